@@ -41,7 +41,7 @@ const FETCHED_LATER: ReadonlyMap<string, ComesAfter> = new Map([
     "read-table.ts",
     "find-columns.ts",
     "other-words.ts",
-    "two-days.ts",
+    "read-reshaped.ts",
   ),
   ...inFolder("web/islands", "tables", "columns-asked.ts", "binder-work.ts"),
   ...inFolder("letters", "nothing", "pack-archive.ts"),

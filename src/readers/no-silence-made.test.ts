@@ -4,6 +4,7 @@ import { FILE_KINDS } from "../../test/support/made-kinds/files.ts";
 import { JOINED_KINDS } from "../../test/support/made-kinds/joined-tables.ts";
 import { drawOf, type Kind, type Made } from "../../test/support/made-kinds/made-rows.ts";
 import { MESSAGE_KINDS } from "../../test/support/made-kinds/messages.ts";
+import { OTHERWISE_KINDS } from "../../test/support/made-kinds/otherwise.ts";
 import { TABLE_KINDS } from "../../test/support/made-kinds/tables.ts";
 import { underSeeds } from "../../test/support/silence-seeds.ts";
 import { FILE_READERS } from "./file-readers.ts";
@@ -13,7 +14,14 @@ import { readStatementFile } from "./read-statement-file.ts";
 // truth. Nothing is read otherwise in silence. NO_SILENCE_SEED=N draws others, NO_SILENCE_RUNS=N more of them.
 
 const RUNS = Number(process.env.NO_SILENCE_RUNS ?? 6);
-const KINDS: readonly Kind[] = [...TABLE_KINDS, ...EXPORT_KINDS, ...JOINED_KINDS, ...FILE_KINDS, ...MESSAGE_KINDS];
+const KINDS: readonly Kind[] = [
+  ...TABLE_KINDS,
+  ...EXPORT_KINDS,
+  ...JOINED_KINDS,
+  ...FILE_KINDS,
+  ...MESSAGE_KINDS,
+  ...OTHERWISE_KINDS,
+];
 
 /** Say how a file was read and put no sum in doubt. */
 const CALM: ReadonlySet<string> = new Set([

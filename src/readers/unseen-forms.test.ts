@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { tellReading } from "../../test/support/tell-reading.ts";
 import { readInWords } from "../engine/read-in-words.ts";
 
 // Forms that none of the sets before had, each in at least three variants: whose currency and words stood elsewhere, and texts and lists that were refused.
@@ -126,7 +127,10 @@ describe("a list", () => {
     "whose fields say that they count hundredths: %s",
     async (name) => {
       const list = ROWS.map(([day, words, sum]) => ({ date: day, description: words, [name]: coded(sum) }));
-      expect((await read(JSON.stringify(list))).codes).toContain("unit_by_label");
+      const answer = await read(JSON.stringify(list));
+      expect(answer).toMatchObject({ words: WORDS, codes: [] });
+      const small = list.map((one, i) => (i === 0 ? { ...one, [name]: -50 } : one));
+      expect((await tellReading(JSON.stringify(small))).codes).toContain("unit_by_label");
     },
   );
 });

@@ -41,6 +41,7 @@ export type TableNotes = {
   readonly "date_order_assumed.every": NoFacts;
   readonly "date_order_assumed.day": NoFacts;
   readonly years_converted: NoFacts;
+  readonly zone_assumed: Count;
   readonly days_half_turned: NoFacts;
   readonly days_start_anew: NoFacts;
   readonly day_out_of_order: NoFacts;

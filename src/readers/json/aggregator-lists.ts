@@ -3,6 +3,7 @@
  * side lists of one interface are joined, and a row that stands in two of them is read once.
  */
 import { isObject, type Json, JsonNumber, type JsonObject, textOf } from "./exact-json.ts";
+import { listsIn, ownerKey } from "./list-owners.ts";
 
 /** `plain`: a date, an amount and a word for the direction, from an unknown interface. */
 export type Shape = "mono" | "okra" | "plaid" | "cdr" | "plain";
@@ -19,6 +20,20 @@ export type Transactions = {
   /** How many rows stand in lists of another shape. */
   readonly others: number;
 };
+
+/** Of each transaction the account that the objects around its list name, where these name several. */
+export type Owners = ReadonlyMap<JsonObject, { readonly id: string; readonly currency: string | null }>;
+
+/** The owners of the transactions of a value; none where all are of one. */
+export function ownersOf(value: Json): Owners {
+  const lists = listsIn(value, (items) => items.some((item) => shapeOf(item) !== null));
+  if (new Set(lists.map(({ owner }) => ownerKey(owner))).size < 2) return new Map();
+  return new Map(
+    lists.flatMap(({ items, owner }) =>
+      items.map((item) => [item, { id: owner.number ?? owner.name ?? "", currency: owner.currency }] as const),
+    ),
+  );
+}
 
 type List = { readonly name: string; readonly shape: Shape; readonly items: readonly Json[] };
 
@@ -41,7 +56,7 @@ export function shapeOf(one: JsonObject): Shape | null {
 }
 
 /** The transactions of the interface that has the most rows in the value; null when there are none. */
-export function transactionsIn(value: Json): Transactions | null {
+export function transactionsIn(value: Json, owners: Owners): Transactions | null {
   const lists: List[] = [];
   const takenBack = new Set<string>();
   collect(value, "", lists, takenBack);
@@ -52,7 +67,7 @@ export function transactionsIn(value: Json): Transactions | null {
   const [shape, count] = most;
   const own = lists.filter((list) => list.shape === shape);
   const all = lists.reduce((sum, { items }) => sum + items.length, 0);
-  return { ...joined(own, takenBack), shape, others: all - count };
+  return { ...joined(own, takenBack, owners), shape, others: all - count };
 }
 
 function collect(value: Json, name: string, lists: List[], takenBack: Set<string>): void {
@@ -92,18 +107,27 @@ export const contentOf = (item: Json): string =>
  * one that it corrects. Rows without an id are known by what they say, and only across lists: in one list two payments may
  * be equal.
  */
-function joined(lists: readonly List[], takenBack: ReadonlySet<string>): Omit<Transactions, "shape" | "others"> {
+function joined(
+  lists: readonly List[],
+  takenBack: ReadonlySet<string>,
+  owners: Owners,
+): Omit<Transactions, "shape" | "others"> {
   const items: Json[] = [];
   const places = new Map<string, number>();
   const saidBefore = new Set<string>();
   const counts = { twice: 0, sameId: 0, removed: 0 };
+  const ownerOf = (item: Json): string => {
+    const owner = isObject(item) ? owners.get(item) : undefined;
+    return owner ? `${owner.id}\u0000${owner.currency}` : "";
+  };
   const corrects = (list: List): boolean => list.name === "modified";
   for (const list of [...lists].sort((a, b) => Number(corrects(a)) - Number(corrects(b)))) {
     const without: string[] = [];
     for (const item of list.items) {
       const id = isObject(item) ? idOf(item) : null;
       if (!isObject(item) || id === null) {
-        const content = contentOf(item);
+        // what is equal in the lists of two accounts is a payment of each
+        const content = `${ownerOf(item)}${contentOf(item)}`;
         if (saidBefore.has(content)) counts.twice++;
         else {
           without.push(content);
@@ -111,7 +135,7 @@ function joined(lists: readonly List[], takenBack: ReadonlySet<string>): Omit<Tr
         }
         continue;
       }
-      const key = `${textOf(item, "accountId", "account_id") ?? ""}\u0000${id}`;
+      const key = `${textOf(item, "accountId", "account_id") ?? ownerOf(item)}\u0000${id}`;
       const place = places.get(key);
       if (takenBack.has(id)) counts.removed++;
       else if (place === undefined) {

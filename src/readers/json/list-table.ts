@@ -4,65 +4,120 @@
  */
 import { normaliseLabel, roleOf } from "../table/column-labels.ts";
 import type { Row } from "../text/delimited-text.ts";
+import { isNumber } from "../text/exact-number.ts";
+import { readPrintedDate } from "../text/printed-date.ts";
 import { isObject, type Json, JsonNumber, type JsonObject } from "./exact-json.ts";
+import { listsIn, type OwnedList, ownerKey } from "./list-owners.ts";
 
 const DEEPEST = 3;
 const MOST_FIELDS = 60;
 /** Lists of what did not happen yet, or is taken back. */
 const UNBOOKED = /^(?:pending|upcoming|scheduled|removed|deleted|declined)$/i;
 
-export type ListTable = {
-  readonly rows: readonly Row[];
-  /** The list says of its rows that they are not booked; how many there are. */
-  readonly unbooked: number;
-};
-
-/** The longest list of objects with what the objects around it say of the account above; null where there is none. */
-export function tableOfList(value: Json): ListTable | null {
-  const found = { items: [] as readonly JsonObject[], unbooked: 0, facts: new Map<string, string>() };
-  collect(value, "", 0, found);
-  const paths = new Set<string>();
-  const cells = found.items.map((item) => cellsOf(item));
-  for (const one of cells) for (const path of one.keys()) if (paths.size < MOST_FIELDS) paths.add(path);
-  if (found.items.length === 0 || paths.size < 3) return null;
-  const order = [...paths];
-  const rowOf = (list: readonly string[]): Row => ({ cells: list, raw: list.filter(Boolean).join("  ") });
-  return {
-    rows: [
-      ...[...found.facts].map(([label, fact]) => rowOf([label, fact])),
-      rowOf(labelsOf(order)),
-      ...cells.map((one) => rowOf(order.map((path) => one.get(path) ?? ""))),
-    ],
-    unbooked: found.unbooked,
-  };
+/**
+ * The lists of payments with what the objects around them say of the account, one for each account; empty where there is none.
+ * Of several lists of one account under different names the longest is taken, and the rows of the others are counted.
+ */
+export function tablesOfLists(value: Json): ListTables {
+  const all = listsIn(value, (items) => areRows(items, false) || (items.length > 0 && !holdsLists(items)));
+  const booked = all.filter(({ name }) => !UNBOOKED.test(name));
+  const unbooked = countOf(all) - countOf(booked);
+  const paid = booked.filter(({ items, owner }) => areRows(items, owner.day !== null));
+  // where no list says of itself that it holds payments, its longest may, under names that nobody knows
+  const longest = booked.reduce<OwnedList | null>((a, b) => (b.items.length > (a?.items.length ?? 0) ? b : a), null);
+  const accounts = new Map<string, OwnedList[]>();
+  for (const list of paid.length > 0 ? paid : longest ? [longest] : []) {
+    const key = ownerKey(list.owner);
+    accounts.set(key, [...(accounts.get(key) ?? []), list]);
+  }
+  let others = 0;
+  const tables = [...accounts.values()].flatMap((lists) => {
+    const { same, left } = oneName(lists);
+    others += left;
+    const table = tableOf(same);
+    return table ? [table] : [];
+  });
+  return { tables, unbooked, others };
 }
 
-const FACTS: ReadonlyMap<string, string> = new Map([
-  ["iban", "IBAN"],
-  ["accountnumber", "Account number"],
-  ["nuban", "Account number"],
-  ["currency", "Currency"],
-]);
+export type ListTables = {
+  readonly tables: readonly (readonly Row[])[];
+  /** The lists say of so many rows that they are not booked. */
+  readonly unbooked: number;
+  /** So many rows stand in lists that were not taken. */
+  readonly others: number;
+};
 
-function collect(
-  value: Json,
-  name: string,
-  depth: number,
-  found: { items: readonly JsonObject[]; unbooked: number; facts: Map<string, string> },
-): void {
-  if (depth > DEEPEST * 2) return;
-  if (Array.isArray(value)) {
-    const items = value.filter(isObject);
-    if (UNBOOKED.test(name)) found.unbooked += items.length;
-    else if (items.length > found.items.length && items.length === value.length) found.items = items;
-    else for (const item of value) collect(item, name, depth + 1, found);
-  } else if (isObject(value))
-    for (const [key, item] of Object.entries(value)) {
-      const label = FACTS.get(key.toLowerCase().replace(/[^a-z]/g, ""));
-      const text = textOf(item);
-      if (label && text) found.facts.set(label, text);
-      collect(item, key, depth + 1, found);
-    }
+const countOf = (lists: readonly OwnedList[]): number => lists.reduce((sum, { items }) => sum + items.length, 0);
+
+const holdsLists = (items: readonly JsonObject[]): boolean =>
+  items.some((item) => Object.values(item).some((one) => holdsRows(one, 0)));
+const holdsRows = (value: Json, depth: number): boolean =>
+  Array.isArray(value)
+    ? value.some(isObject)
+    : isObject(value) && depth < 3 && Object.values(value).some((one) => holdsRows(one, depth + 1));
+
+const COUNTED_DAY = /^1\d{9}(?:\d{3})?$/;
+
+/** Most of the objects hold a day and a sum. `dated`: the day stands around them. */
+function areRows(items: readonly JsonObject[], dated: boolean): boolean {
+  const rows = items.filter((item) => {
+    const cells = [...cellsOf(item)];
+    const day = ([path, cell]: readonly [string, string]): boolean =>
+      readPrintedDate(cell) !== undefined || (COUNTED_DAY.test(cell) && /time|date|at$|stamp|epoch|on$/i.test(path));
+    return (
+      (dated || cells.some(day)) &&
+      cells.some(([path, cell]) => SUM_NAME.test(path) && /\d/.test(cell) && isNumber(cell)) &&
+      !holdsLists([item])
+    );
+  });
+  return rows.length * 2 > items.length;
+}
+const SUM_NAME =
+  /am(?:oun)?t|sum|value|debit|credit|valor|betrag|monto|importe|montant|\bin\b|\bout\b|paid|money|kobo/i;
+
+const SIDES = [
+  ["credit", /^(?:credits?|deposits?|inflows?|incomes?|incoming|received|receipts|money_?in|lodge?ments?)$/i],
+  ["debit", /^(?:debits?|withdrawals?|outflows?|outgoing|expenses?|spent|spending|payments|money_?out)$/i],
+] as const;
+const sideOf = (name: string): string | null => SIDES.find(([, words]) => words.test(name))?.[0] ?? null;
+
+/** The lists of an account under one name, or of its two sides, and how many rows the others hold. */
+function oneName(lists: readonly OwnedList[]): { readonly same: readonly OwnedList[]; readonly left: number } {
+  const named = new Map<string, OwnedList[]>();
+  const sides = new Set(lists.map(({ name }) => sideOf(name)));
+  for (const list of lists) {
+    // parts may be named by a number: a month, a page
+    const key = sides.size > 1 && sideOf(list.name) ? "" : list.name.replace(/\d+/g, "#").replace(MONTHS, "#");
+    named.set(key, [...(named.get(key) ?? []), list]);
+  }
+  const same = [...named.values()].reduce((a, b) => (countOf(b) > countOf(a) ? b : a));
+  return { same, left: countOf(lists) - countOf(same) };
+}
+const MONTHS = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*$/i;
+
+function tableOf(lists: readonly OwnedList[]): readonly Row[] | null {
+  const paths = new Set<string>();
+  const sided = new Set(lists.map(({ name }) => sideOf(name))).size > 1;
+  const cells = lists.flatMap(({ name, items, owner }) =>
+    items.map((item) => {
+      const own = cellsOf(item);
+      if (owner.day !== null && ![...own.values()].some((cell) => readPrintedDate(cell))) own.set("date", owner.day);
+      if (sided && !own.has("type") && !own.has("direction")) own.set("direction", sideOf(name) ?? "");
+      return own;
+    }),
+  );
+  for (const one of cells) for (const path of one.keys()) if (paths.size < MOST_FIELDS) paths.add(path);
+  if (paths.size < 3) return null;
+  const order = [...paths];
+  const rowOf = (list: readonly string[]): Row => ({ cells: list, raw: list.filter(Boolean).join("  ") });
+  const { number, currency } = (lists[0] as OwnedList).owner;
+  return [
+    ...(number === null ? [] : [rowOf(["Account number", number])]),
+    ...(currency === null ? [] : [rowOf(["Currency", currency])]),
+    rowOf(labelsOf(order)),
+    ...cells.map((one) => rowOf(order.map((path) => one.get(path) ?? ""))),
+  ];
 }
 
 const textOf = (value: Json): string | null =>

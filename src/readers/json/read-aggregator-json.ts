@@ -16,16 +16,17 @@ import type {
 import { sealStatement } from "../proof/booked-statement.ts";
 import { type ReaderAnswer, refusal, tooManyLines } from "../proof/reader-answer.ts";
 import { accountType, bankIn, type NamedBank } from "../table/read-preamble.ts";
-import type { Surroundings } from "../table/read-table.ts";
+import { joined, type Surroundings } from "../table/read-table.ts";
 import { readTableIn } from "../table/read-table-in.ts";
 import { bookedBy } from "../table/status-words.ts";
+import type { Row } from "../text/delimited-text.ts";
 import { exactText, negated, readPrinted, textOfUnits, unitsOf, valueIn } from "../text/exact-number.ts";
 import { MOST_LINES } from "../text/limits.ts";
 import { maskAccount } from "../text/mask-account.ts";
 import { type DateOrder, dayIn, orderOf, readPrintedDate } from "../text/printed-date.ts";
-import { contentOf, type Shape, shapeOf, type Transactions, transactionsIn } from "./aggregator-lists.ts";
+import { contentOf, ownersOf, type Shape, shapeOf, type Transactions, transactionsIn } from "./aggregator-lists.ts";
 import { isObject, type Json, JsonNumber, type JsonObject, objectsIn, readExactJson, textOf } from "./exact-json.ts";
-import { tableOfList } from "./list-table.ts";
+import { tablesOfLists } from "./list-table.ts";
 
 export function readAggregatorJson(
   text: string,
@@ -34,7 +35,8 @@ export function readAggregatorJson(
 ): ReaderAnswer {
   const { banks } = around;
   const value = readExactJson(text) ?? readExactJson(listOfLines(text));
-  const found = value === undefined ? null : transactionsIn(value);
+  const owners = value === undefined ? new Map() : ownersOf(value);
+  const found = value === undefined ? null : transactionsIn(value, owners);
   const listed = value === undefined || found ? null : readList(value, around, options);
   if (listed) return listed;
   if (value === undefined || !found)
@@ -57,8 +59,9 @@ export function readAggregatorJson(
     });
   const accounts = new Map<string, { lines: StatementLine[]; rejected: RejectedLine[]; currency: string | null }>();
   items.forEach((item, i) => {
-    const id = isObject(item) ? (textOf(item, ...ACCOUNT_KEYS) ?? "") : "";
-    const money = isObject(item) ? (textOf(item, "currency", "iso_currency_code") ?? "") : "";
+    const around = isObject(item) ? owners.get(item) : undefined;
+    const id = isObject(item) ? (textOf(item, ...ACCOUNT_KEYS) ?? around?.id ?? "") : "";
+    const money = isObject(item) ? (textOf(item, "currency", "iso_currency_code") ?? around?.currency ?? "") : "";
     // money of one currency is no money of another, whatever account is named
     const key = `${id}\u0000${money}`;
     const account = accounts.get(key) ?? { lines: [], rejected: [], currency: null };
@@ -68,7 +71,7 @@ export function readAggregatorJson(
     if (!("row" in line)) account.rejected.push({ row, raw: rawOf(item), reason: line });
     else account.lines.push(line);
     if (isObject(item)) {
-      account.currency ??= textOf(item, "currency", "iso_currency_code");
+      account.currency ??= textOf(item, "currency", "iso_currency_code") ?? around?.currency ?? null;
       if (textOf(item, "status")?.toUpperCase() === "PENDING" || item.pending === true)
         warnings.push({
           code: "not_booked",
@@ -95,21 +98,26 @@ const listOfLines = (text: string): string => {
 
 /** A list from an unknown interface, read as a table; null where it holds none, or where the unit of its sums is not known. */
 function readList(value: Json, around: Surroundings, options: ReadOptions): ReaderAnswer | null {
-  const list = tableOfList(value);
-  if (!list?.rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell) || NAMES_UNIT.test(cell))))
-    return null;
-  const read = readTableIn(list.rows, around, options);
+  const { tables, unbooked, others } = tablesOfLists(value);
+  const reads = tables.filter(saysUnit).flatMap((rows) => readTableIn(rows, around, options) ?? []);
+  const read = reads.length > 1 ? joined(reads) : reads[0];
   if (!read) return null;
-  const note = { code: "not_booked", how: "left_out", facts: { count: list.unbooked } } as const;
+  const unread = others + tables.filter((rows) => !saysUnit(rows)).reduce((sum, rows) => sum + rows.length - 1, 0);
+  const left = { code: "not_booked", how: "left_out", facts: { count: unbooked } } as const;
+  const other = { code: "other_rows", facts: { count: unread } } as const;
   return {
     format: "json-list",
     statements: read.statements,
-    warnings: [...read.warnings, ...(list.unbooked > 0 ? [note] : [])],
+    warnings: [...read.warnings, ...(unbooked > 0 ? [left] : []), ...(unread > 0 ? [other] : [])],
   };
 }
 
-/** A field that says that it counts hundredths. */
-const NAMES_UNIT = /^[a-z ]{1,30} in (?:kobo|pesewas|cents|pence|minor units?)$/;
+/** Some sum has decimals, or something names the unit in which they are counted. */
+const saysUnit = (rows: readonly Row[]): boolean =>
+  rows.some(({ cells }) => cells.some((cell) => /^-?\d+\.\d{1,4}$/.test(cell) || NAMES_UNIT.test(cell)));
+
+/** A field that says that it counts hundredths, or says it of its sums. */
+const NAMES_UNIT = /^(?:[a-z ]{1,30} )?(?:in )?(?:kobo|pesewas?|cents|pence)$|^[a-z ]{1,30} in minor units?$/i;
 
 /** Debits without a minus in a list whose other debits carry one: the word and the sign say different things. */
 function minusMissing(items: readonly Json[], shape: Shape): ReadWarning[] {
@@ -269,6 +277,7 @@ function finish(
   const all = [...objectsIn(whole)].filter((one) => shapeOf(one) === null);
   const named =
     all.find((one) => id !== "" && textOf(one, "account_id", "accountId") === id) ??
+    all.find((one) => id !== "" && textOf(one, "accountNumber", "account_number", "nuban") === id) ??
     all.find((one) => textOf(one, "accountNumber", "account_number", "nuban") !== null);
   const institution = all
     .map((one) =>

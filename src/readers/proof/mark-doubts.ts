@@ -21,10 +21,17 @@ const DOUBTS: Readonly<Record<string, Doubt>> = {
   row_shifted: "side",
   point_lost: "sum",
   opening_assumed: "sum",
+  zone_assumed: "day",
 };
 
-/** Of these only a day whose two numbers may change places is in doubt; any other, and a side or a sum, always is. */
-const TURNED: ReadonlySet<string> = new Set(["date_order_assumed", "days_half_turned"]);
+/** Of these only some days are in doubt: those whose two numbers may change places, or late ones. All else is in every line. */
+const TOUCHED: Readonly<Record<string, (line: StatementLine) => boolean>> = {
+  date_order_assumed: (line) => isOpen(line),
+  days_half_turned: (line) => isOpen(line),
+  zone_assumed: ({ time }) => (time ?? "") >= LATE,
+};
+/** Banks of Africa and Europe are up to three hours ahead of UTC. */
+export const LATE = "21:00:00";
 
 /** The statements with each line that was guessed marked as such, so that nothing is claimed by it. */
 export function withDoubts(
@@ -33,11 +40,11 @@ export function withDoubts(
 ): readonly ParsedStatement[] {
   const found = warnings.flatMap(({ code, row }) => {
     const doubt = DOUBTS[code];
-    return doubt === undefined ? [] : [{ doubt, row, turned: TURNED.has(code) }];
+    return doubt === undefined ? [] : [{ doubt, row, touches: TOUCHED[code] ?? (() => true) }];
   });
   if (found.length === 0) return statements;
   const doubtOf = (line: StatementLine): Doubt | undefined =>
-    found.find(({ row, turned }) => (row === undefined || row === line.row) && (!turned || isOpen(line)))?.doubt;
+    found.find(({ row, touches }) => (row === undefined || row === line.row) && touches(line))?.doubt;
   return statements.map((statement) => ({
     ...statement,
     lines: statement.lines.map((line) => {

@@ -3,7 +3,7 @@
  * of sums that says something else, taxes and fees beside the sum. Each is a warning where no balance settles it.
  */
 import type { ReadWarning } from "../../domain/statements/statement.ts";
-import { readPrinted } from "../text/exact-number.ts";
+import { readPrinted, unitsOf } from "../text/exact-number.ts";
 import { type Role, roleOf, SUM_ROLES } from "./column-labels.ts";
 import type { Columns } from "./columns-by-label.ts";
 import type { DataRow } from "./row-cells.ts";
@@ -14,7 +14,9 @@ const THOUSANDS = /['\u2018\u2019`]\s?0{3}\b|\bin (?:thousands?|tsd)\b|\((?:thou
 
 /** Counts the sums in the unit that all their labels name. Where only some do, or hundredths have decimals, they stand. */
 export function countedInUnit(sums: TableSums, header: readonly string[], { roles }: Columns): readonly ReadWarning[] {
-  const labels = header.filter((_one, i) => SUM_ROLES.has(roles[i] ?? "other"));
+  const labels = header
+    .filter((_one, i) => SUM_ROLES.has(roles[i] ?? "other"))
+    .map((label) => label.replace(/_|(?<=[a-z])(?=[A-Z])/g, " "));
   const named = (pattern: RegExp): readonly string[] => labels.filter((label) => pattern.test(label));
   const [hundredths, thousands] = [named(HUNDREDTHS), named(THOUSANDS)];
   const label = hundredths[0] ?? thousands[0];
@@ -22,9 +24,17 @@ export function countedInUnit(sums: TableSums, header: readonly string[], { role
   const whole = sums.decimals.every((decimals) => decimals === 0);
   const counted = thousands.length === labels.length || (hundredths.length === labels.length && whole);
   if (counted && thousands.length > 0) sums.rescale(1000n, 1n);
-  else if (counted) sums.rescale(1n, 100n);
+  else if (counted) {
+    sums.rescale(1n, 100n);
+    // of a coin by its name a hundred make one; of a minor unit the currency tells how many do
+    const small = [sums.debit, sums.credit, sums.amount].some((all) => all.some(isBelowOne));
+    if (!small && !/minor/i.test(label)) return [];
+  }
   return [{ code: "unit_by_label", how: counted ? "counted" : "printed", facts: { label } }];
 }
+
+const ONE = unitsOf("1");
+const isBelowOne = (units: bigint | null): boolean => units !== null && units !== 0n && units < ONE && units > -ONE;
 
 const numberIn = (cell: string): string | null => {
   const printed = readPrinted(cell);

@@ -5,7 +5,7 @@ import type { FileToRead } from "../read-statement-file.ts";
 import { type Row, readDelimited } from "../text/delimited-text.ts";
 import { type Columns, columnsByLabel } from "./columns-by-label.ts";
 import { readOne } from "./read-one-table.ts";
-import type { Surroundings } from "./read-table.ts";
+import type { Surroundings, TableRead } from "./read-table.ts";
 import { asksForWords, NO_WORDS, SUMS_UP } from "./row-words.ts";
 
 export async function readDelimitedFile({ text, options, around }: FileToRead): Promise<ReaderAnswer> {
@@ -39,6 +39,11 @@ async function messagesOf(text: string, rows: readonly Row[]) {
 /** Its labels are in no western letters, or it has none. */
 const isForeign = ({ labels }: Columns): boolean => labels.some((label) => /[\u0250-\uffff]/.test(label));
 
+const isOdd = ({ warnings, statements }: TableRead, labels: readonly string[]): boolean =>
+  warnings.length > 0 ||
+  statements.some(({ rejected }) => rejected.length > 0) ||
+  labels.some((label, i) => label !== "" && labels.indexOf(label) < i);
+
 /** So many rows may stand at the end of a table that are no payments. */
 const ENDS = 6;
 
@@ -65,11 +70,11 @@ export async function tableAnswer(
   let read = columns && readRows(rows, columns, banks, options, words);
   // rows that it gives back, or the last, may sum up what is above in whatever words
   const sumsUp = (): boolean => rows.slice(-ENDS).some(({ raw }) => SUMS_UP.test(raw));
-  const parted =
-    !read || read.statements.some((one) => one.rejected.length > one.lines.length)
-      ? (await import("./two-days.ts")).twoDays(rows)
-      : null;
-  if (parted) return tableAnswer(format, parted, { banks, layouts }, options);
+  // cells that stand otherwise leave rows unread, something to warn of, or the same label twice
+  if (!options.columns && (!read || isOdd(read, columns?.labels ?? []))) {
+    const parted = (await import("./read-reshaped.ts")).readReshaped(rows, { banks, layouts }, options);
+    if (parted) return { format, ...parted };
+  }
   if (
     columns &&
     read?.statements.some((one) => one.rejected.length > 0 || (one.chain.state !== "complete" && sumsUp()))

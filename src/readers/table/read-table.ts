@@ -94,7 +94,7 @@ function readParts(
 }
 
 /** Tables that stand below each other, each a statement. */
-function joined(reads: readonly TableRead[]): TableRead | null {
+export function joined(reads: readonly TableRead[]): TableRead | null {
   const [first, ...more] = reads.flatMap(({ statements }) => statements);
   if (!first) return null;
   return {

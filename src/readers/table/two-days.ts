@@ -39,6 +39,9 @@ export function twoDays(rows: readonly Row[]): Row[] | null {
       [cells[at], cells[width]] = /^\W*(?:val|wert)/i.test(cells[at] ?? "")
         ? ["Value date", "Date"]
         : ["Date", "Value date"];
-    return { ...row, raw: row.raw, cells };
+    return withCells(row, cells);
   });
 }
+
+/** A row with other cells and the text that it has. */
+export const withCells = (row: Row, cells: readonly string[]): Row => ({ ...row, raw: row.raw, cells });

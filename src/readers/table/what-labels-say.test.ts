@@ -72,11 +72,18 @@ test.each([
   expect(await tellReading(same)).toMatchObject({ lines: [D(13, a), D(14, b)], said: false });
 });
 
+test.each(["Amount (kobo)", "Amount in cents", "Amount in pesewas", "amount_kobo"])(
+  "%s is counted in hundredths, and said where a sum comes to less than one",
+  async (label) => {
+    const file = csv(`Date,Description,${label}`, "13/02/2024,A,-8500", "14/02/2024,B,20000");
+    expect(await tellReading(file)).toMatchObject({ lines: [D(13, -85), D(14, 200)], said: false });
+    const small = csv(`Date,Description,${label}`, "13/02/2024,A,-85", "14/02/2024,B,20000");
+    expect(await tellReading(small)).toMatchObject({ lines: [D(13, -0.85), D(14, 200)], codes: ["unit_by_label"] });
+  },
+);
+
 test.each([
-  ["Amount (kobo)", [-85, 200]],
-  ["Amount in cents", [-85, 200]],
   ["Amount (minor units)", [-85, 200]],
-  ["Amount in pesewas", [-85, 200]],
   ["Amount ('000)", [-8_500_000, 20_000_000]],
   ["Amount (NGN '000)", [-8_500_000, 20_000_000]],
   ["Betrag in TEUR", [-8_500_000, 20_000_000]],

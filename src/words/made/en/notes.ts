@@ -31,6 +31,7 @@ export const notes: Sayings<Catalogues["notes"]> = {
   "date_order_assumed.every": () => "Every date can be read with the day or the month first; we took the day first. On the command line, --date-order sets it.",
   "date_order_assumed.day": () => "No date proves the order of day and month: day first is assumed.",
   years_converted: () => "The years were read as Buddhist ones.",
+  zone_assumed: (d) => d.count + " payments were made late in a day that is counted in UTC: where you are it may be the next.",
   days_half_turned: () => "Some days of this file are real dates and some are text; a program may have turned day and month of the first kind.",
   days_start_anew: () => "The days start anew in this row: what follows may be of another account.",
   day_out_of_order: () => "This day does not fit between those around it; day and month may have changed places.",
