@@ -206,7 +206,7 @@ describe.skipIf(!chromium)("many statements on the person's own device", () => {
 describe.skipIf(!chromium)("rates that were agreed", () => {
   test("are taken from the table that the page makes, their faults named by line, and speak as over_tariff", async () => {
     await open(async (page) => {
-      await page.click("text=Agreed rates, and work you saved");
+      await page.click("#device summary");
       const [template] = await Promise.all([
         page.waitForEvent("download"),
         page.click("text=Save an empty table to fill in"),
@@ -324,6 +324,7 @@ describe.skipIf(!chromium)("findings by kind", () => {
           return path;
         });
         await page.setInputFiles("#file", files);
+        await page.click("#device summary");
         await page.selectOption("#accountType", "savings");
         await page.click("#device button[type=submit]");
         await page.waitForSelector("[data-list=f] tbody tr");
@@ -429,7 +430,7 @@ describe.skipIf(!chromium)("a pack for each bank", () => {
 
 async function openWork(page: Page, file: string): Promise<void> {
   await page.goto(`${address}/audit`);
-  await page.click("text=Agreed rates, and work you saved");
+  await page.click("#device summary");
   await page.setInputFiles("#work", file);
   await page.click("#device button[type=submit]");
 }
@@ -437,7 +438,7 @@ async function openWork(page: Page, file: string): Promise<void> {
 describe.skipIf(!chromium)("saved work", () => {
   test("is opened again with its lines, rates and choices, says by which facts it was judged, and goes on", async () => {
     await open(async (page) => {
-      await page.click("text=Agreed rates, and work you saved");
+      await page.click("#device summary");
       await page.setInputFiles("#rates", path(RATES));
       await checkFiles(page, [...ALL.slice(0, 2), PHOTO]);
       await page.locator("#groups input").last().uncheck();

@@ -256,6 +256,7 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
 
   test("a file that cannot be read says what to try, and what was picked is still there", async () => {
     await open(async (page) => {
+      await page.click("#device summary");
       await page.selectOption("#accountType", "savings");
       await page.setInputFiles("#file", file("photo.png", "\u0089PNG not a statement"));
       await page.click("#device button[type=submit]");
@@ -283,6 +284,28 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
       expect(await page.evaluate(() => document.activeElement?.id)).toBe("alerts");
       expect(await page.locator("#file-wrong").count()).toBe(0);
     });
+  });
+
+  test("sentences that were pasted are answered as pasted: they hold no alert, and nobody is asked for columns", async () => {
+    await open(async (page) => {
+      await page.fill("#alerts", "my bank removed 50 naira from my account yesterday, why?\nplease help, I am tired");
+      await page.click("#device button[type=submit]");
+      await page.waitForSelector("#alerts-wrong");
+      const said = await page.locator("#alerts-wrong").textContent();
+      expect(said).toContain("This text holds no alert that we can read");
+      expect(said).not.toContain("column");
+      expect(await page.locator("#columns").innerHTML()).toBe("");
+    });
+  });
+
+  test("on a phone of 360 by 740 pixels the button that checks stands within a screen and a half", async () => {
+    await open(
+      async (page) => {
+        const box = await page.locator("#device button[type=submit]").boundingBox();
+        expect((box?.y ?? 9_999) + (box?.height ?? 0)).toBeLessThanOrEqual(1.5 * 740);
+      },
+      { viewport: { width: 360, height: 740 } },
+    );
   });
 
   test("answers on a phone of 360 px: five findings, a tax under its fee, and the letter within two screens", async () => {
@@ -322,6 +345,9 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
       await page.waitForFunction(() => document.querySelector("#result h1")?.textContent?.includes("too much"));
       expect(await page.locator("#result h1").textContent()).toBe("₦50.00 too much");
       expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+      expect(await page.locator("#result a[href='#facts']").textContent()).toBe(
+        "Judged with your answers. Change them",
+      );
       expect(await page.locator("#letter").textContent()).toContain("Guaranty Trust Bank");
       // told otherwise, it is judged otherwise
       await page.selectOption("#fact\\.0\\.account", "savings");
@@ -333,6 +359,7 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
 
   test("the way back leads to the form and keeps the result; forward, and a button, show it again", async () => {
     await open(async (page) => {
+      await page.click("#device summary");
       await page.selectOption("#accountType", "savings");
       await checkFile(page, CSV);
       const said = await page.locator("#result h1").textContent();
@@ -403,6 +430,8 @@ describe.skipIf(!chromium)("a statement on the person's own device", () => {
         await tabTo("#file");
         await page.keyboard.press("Space");
         await (await chooser).setFiles(CSV);
+        await tabTo("#device summary");
+        await page.keyboard.press("Enter");
         await tabTo("#accountType");
         await page.keyboard.press("ArrowDown");
         await tabTo("#device button");

@@ -130,7 +130,7 @@ test("the page says how much follows after it for a CSV file, and how much in al
   const csv = await kbOf([...build.first, ...build.besides.csv, ...build.besides.words, ...build.besides.notes]);
   const kept = await kbOf([...build.first, ...build.small, ...build.binder]);
   process.stdout.write(`after the page: ${csv} KB for a CSV file, ${kept} KB in all\n`);
-  expect(body).toContain(`For CSV ${csv} KB follow after this page; ${kept} KB in all`);
+  expect(body).toContain(`For CSV this page loads ${csv} KB; with ${kept} KB it also works offline`);
   expect(csv).toBeGreaterThan(weigh(build.first) / KB);
   expect(kept).toBeGreaterThan(csv);
   await app.close();

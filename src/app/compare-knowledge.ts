@@ -4,6 +4,7 @@ import type { Pack } from "../domain/fees/pack.ts";
 import { type ChangeView, changeView } from "./change-view.ts";
 import type { Context, Instant } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
+import { noBank, noService } from "./not-listed.ts";
 import { Refused } from "./refused.ts";
 
 export type KnowledgeInput = When & {
@@ -28,10 +29,8 @@ export async function compareKnowledge(ctx: Context, input: KnowledgeInput): Pro
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const { since, service, bank } = input;
-  if (service !== undefined && !pack.services.some(({ id }) => id === service))
-    throw new Refused("unknown_service", "service", { code: "refused.see_fees", facts: { asked: service } });
-  if (bank !== undefined && !pack.banks.some(({ id }) => id === bank))
-    throw new Refused("unknown_bank", "bank", { code: "refused.see_banks", facts: { asked: bank } });
+  if (service !== undefined && !pack.services.some(({ id }) => id === service)) throw noService(pack, service);
+  if (bank !== undefined && !pack.banks.some(({ id }) => id === bank)) throw noBank(pack, bank);
   // instants are written in UTC to the millisecond, so that their order is that of their texts
   if (since !== undefined && input.known !== undefined && since > input.known)
     throw new Refused("bad_instant", "since", { code: "refused.moments", facts: {} });

@@ -4,7 +4,7 @@ import type { Known } from "../domain/compare/tally.ts";
 import type { Seller } from "../domain/compare/usage.ts";
 import type { Licence, Pack } from "../domain/fees/pack.ts";
 import { productOf } from "../domain/fees/products.ts";
-import { Refused } from "./refused.ts";
+import { noBank } from "./not-listed.ts";
 
 /** Of banks: a bank is known as well as the best known of what it sells. */
 export function coverageOf(costs: readonly { readonly seller: NonNullable<Seller>; readonly known: Known }[]) {
@@ -33,5 +33,5 @@ export function bankOf(
 ): { readonly id: string; readonly name: string; readonly licence: Licence } {
   const bank = pack.banks.find((one) => one.id === id);
   if (bank) return bank;
-  throw new Refused("unknown_bank", param, { code: "fault.unknown_bank", facts: { asked: id } });
+  throw noBank(pack, id, param);
 }

@@ -6,6 +6,7 @@ import { type ChangeView, changeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { KeptOfPack } from "./kept-of-pack.ts";
+import { noBank, noService } from "./not-listed.ts";
 import { Refused } from "./refused.ts";
 
 export type ChangesInput = When & {
@@ -69,11 +70,9 @@ const yearOf = ({ on }: Change): number => Number(on.slice(0, 4));
 
 function meant(pack: Pack, { service, bank }: ChangesInput): { service: Named | undefined; bank: Bank | undefined } {
   const found = pack.services.find(({ id }) => id === service && id !== "unknown");
-  if (service !== undefined && !found)
-    throw new Refused("unknown_service", "service", { code: "refused.see_fees", facts: { asked: service } });
+  if (service !== undefined && !found) throw noService(pack, service);
   const known = pack.banks.find(({ id }) => id === bank);
-  if (bank !== undefined && !known)
-    throw new Refused("unknown_bank", "bank", { code: "refused.see_banks", facts: { asked: bank } });
+  if (bank !== undefined && !known) throw noBank(pack, bank);
   return { service: found && { id: found.id, name: found.name }, bank: known };
 }
 

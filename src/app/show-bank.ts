@@ -1,14 +1,11 @@
 import { complaintContact } from "../domain/complaints/complaint-contact.ts";
 import type { Bank, BankContact } from "../domain/fees/pack.ts";
 import { productsOf } from "../domain/fees/products.ts";
-import { nearestBanks } from "../domain/search/nearest-names.ts";
-import { meant } from "../words/did-you-mean.ts";
-import type { Sayable } from "../words/page-words.ts";
 import type { Context } from "./context.ts";
 import { type Dated, datedOf, datedPack, type When } from "./dated-pack.ts";
 import { summaryOf } from "./list-fees.ts";
 import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
-import { Refused } from "./refused.ts";
+import { noBank } from "./not-listed.ts";
 import { isDuty, listedOn } from "./show-fee.ts";
 
 export type BankFee = {
@@ -48,7 +45,7 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const bank = pack.banks.find((b) => b.id === input.bank || b.id === `${pack.jurisdiction}.${input.bank}`);
-  if (!bank) throw new Refused("unknown_bank", "bank", noBank(input.bank, nearestBanks(pack, input.bank)));
+  if (!bank) throw noBank(pack, input.bank);
   const own = listedOn(pack, on).filter((fee) => fee.bank === bank.id);
   const fees = pack.services
     .filter((service) => service.id !== "unknown" && !isDuty(service))
@@ -83,10 +80,3 @@ export async function showBank(ctx: Context, input: When & { readonly bank: stri
 
 const nameOf = (banks: readonly Bank[], id: string | null): string | null =>
   banks.find((bank) => bank.id === id)?.name ?? null;
-
-function noBank(asked: string, near: readonly string[]): Sayable {
-  const names = meant(near);
-  return names
-    ? { code: "refused.bank_meant", facts: { asked, meant: names } }
-    : { code: "refused.see_banks", facts: { asked } };
-}

@@ -5,10 +5,7 @@ import { nameOn } from "../domain/fees/name-on.ts";
 import type { Bank, Pack, Rule, Service } from "../domain/fees/pack.ts";
 import { ceilingRules, standsOn } from "../domain/fees/rules-of-day.ts";
 import { vatOn } from "../domain/fees/vat.ts";
-import { nearestServices } from "../domain/search/nearest-names.ts";
-import { meant } from "../words/did-you-mean.ts";
 import { ENGLISH, type Language } from "../words/languages.ts";
-import type { Sayable } from "../words/page-words.ts";
 import type { ChangeView } from "./change-view.ts";
 import type { Context } from "./context.ts";
 import { type Dated, type DatedPack, datedOf, datedPack, type When } from "./dated-pack.ts";
@@ -16,7 +13,7 @@ import { type FeeHistory, feeHistory } from "./fee-history.ts";
 import { KeptOfPack } from "./kept-of-pack.ts";
 import { latestChanges } from "./list-changes.ts";
 import { type ListedFeeView, listedFeeView } from "./listed-fee-view.ts";
-import { Refused } from "./refused.ts";
+import { noService } from "./not-listed.ts";
 import { type RuleView, ruleView } from "./rule-view.ts";
 import { type WholeView, wholeView } from "./whole-view.ts";
 
@@ -67,8 +64,7 @@ export async function showFee(
   const dated = await datedPack(ctx, input);
   const { pack, on, today } = dated;
   const service = pack.services.find((s) => s.id === input.service && s.id !== "unknown");
-  if (!service)
-    throw new Refused("unknown_service", "service", noFee(input.service, nearestServices(pack, input.service)));
+  if (!service) throw noService(pack, input.service);
   const { language = ENGLISH } = input;
   const key = `${service.id} ${on} ${today} ${language}`;
   return { ...datedOf(dated), ...kept.of(pack, key, () => feeOn(dated, service, language)) };
@@ -123,11 +119,4 @@ function listingOf(pack: Pack, bank: Bank, service: string, on: CivilDate, today
     licence: bank.licence,
     fees: fees.map((fee) => listedFeeView(pack, fee, on, today)),
   };
-}
-
-function noFee(asked: string, near: readonly string[]): Sayable {
-  const names = meant(near);
-  return names
-    ? { code: "refused.fee_meant", facts: { asked, meant: names } }
-    : { code: "refused.see_fees", facts: { asked } };
 }

@@ -29,6 +29,8 @@ export function answerProblems(app: FastifyInstance, render: RenderPage, log: Lo
     reply.code(it.status).header("cache-control", "no-store");
     if (it.status === 503) reply.header("retry-after", String(afterSeconds ?? (it.code === "busy" ? soon() : "30")));
     if (wantsData(request)) {
+      // a program in a page of another site may read why as well
+      reply.header("access-control-allow-origin", "*");
       return reply.type("application/problem+json; charset=utf-8").send(
         JSON.stringify({
           type: `urn:openfees:problem:${it.code}`,

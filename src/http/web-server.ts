@@ -9,6 +9,7 @@ import { admitRequests, behindDoor, COSTLY, createDoors } from "./admit-requests
 import { answerProblems, routeOf } from "./answer-problem.tsx";
 import { apiRoutes } from "./api/api.route.ts";
 import { chargeApi } from "./api/charge-api.route.ts";
+import { knowParameters } from "./api/known-parameters.ts";
 import { cacheRoutes } from "./cache-routes.ts";
 import { foreignFacts } from "./foreign/facts-now.ts";
 import { ownFormsOnly } from "./own-forms-only.ts";
@@ -53,6 +54,7 @@ export async function createWebServer(given: WebDeps): Promise<FastifyInstance> 
   deps.traces?.(app);
   const pages = deps.pages ?? new PageCache(PAGE_CACHE_BYTES);
   knowKeys(app, deps.apiKeys ?? [], refuseKey);
+  knowParameters(app);
   cacheRoutes(app, deps, pages);
   refuseCompressed(app);
   ownFormsOnly(app);

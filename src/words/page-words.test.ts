@@ -116,3 +116,17 @@ test("who keeps a sum is one phrase for each payee in each language: a name alon
       expect(keeps.text).not.toBe(name.text);
     }
 });
+
+test("a page that is begun in a language has all of its words there, but for the title under which it is cited", () => {
+  for (const language of others) {
+    const { missing } = parityOf(language);
+    const begun = missing.filter(
+      (key) => /^[a-z]/.test(key) && writtenIn(key.split(".")[0] ?? "", language) === language,
+    );
+    expect([language, begun]).toEqual([language, ["fees.cite", "banks.cite"]]);
+    // and so have the closed lists, of which each page says some
+    expect(
+      missing.filter((key) => /^(MISSING|SETTLES|KINDS|SHARES|VERDICTS|GRADES|PAYEES|STATES)\./.test(key)),
+    ).toEqual([]);
+  }
+});

@@ -25,7 +25,7 @@ test("findings are said in Pidgin, and in English where it has no words yet; the
   expect(Object.keys(pidgin).length).toBeGreaterThan(codes.length / 2);
   expect(say({ code: "above_limit_of_day", facts: { limit: 1000n } }, "pcm")).toBe("The limit of that day na 10.00.");
   expect(say({ code: "not_shown", facts: { missing: ["locality", "pages"] } }, "pcm")).toBe(
-    "The statement no show where the cash machine dey or how many pages.",
+    "The statement no show where the ATM dey or how many pages.",
   );
 });
 

@@ -7,12 +7,19 @@ import type { KnownHosts } from "./hosts.ts";
 import type { Lease } from "./lease.ts";
 import { insides } from "./pg-insides.ts";
 import { outside } from "./scope.ts";
+import type { Asked, Slot } from "./slot.ts";
 
 const CONNECT_MS = 1_000;
 const ANSWER_MS = 1_000;
+/** What was known of a statement is forgotten when no answer has said it again for so long: some six questions. */
+const REMEMBERED_MS = 3_000;
+/** Whoever waits for a connection has waited for the lock that its last statement ran into, until so long ago. */
+const JUST_NOW_MS = 500;
 const WHO = `SELECT a.pid, b.pid AS by, coalesce(nullif(s.application_name, ''), 'no name') AS name
 FROM unnest($1::int[]) AS a (pid), unnest(pg_blocking_pids(a.pid)) AS b (pid) LEFT JOIN pg_stat_activity s ON s.pid = b.pid`;
 
+type Active = { readonly pid: number; readonly asked: Asked };
+type Root = { readonly by: string; readonly lease: Lease | undefined };
 type Row = { readonly pid: number; readonly by: number; readonly name: string };
 
 /**
@@ -27,10 +34,16 @@ export class Operators {
   silences = 0;
   /** When the last question was sent. */
   askedAt = 0;
-  /** Statements of which every one that ran was blocked at the last answer, and the line that blocks them. */
-  readonly #blocked = new Map<string, string>();
-  /** When the last question that was answered was sent; 0 before the first. */
-  #knownAt = 0;
+  /** What the last answers said of statements on their way: the line that blocks each, null where two said that none does. */
+  #known = new WeakMap<Asked, string | null>();
+  /** Of these one answer said that nothing blocks them. */
+  #free = new WeakSet<Asked>();
+  /** Statements, by their words, of which none was known to run unblocked: the line that blocks them, and since when so. */
+  readonly #blocked = new Map<string, { readonly by: string; readonly at: number }>();
+  /** Statements of which one has ended without an error since the question was sent. */
+  readonly #ran = new Set<string>();
+  /** The blocked statement that a connection's last failed one was, and when it ended. */
+  #justNow = new WeakMap<Slot, { readonly by: string; readonly at: number }>();
   readonly #config: pg.ClientConfig;
   readonly #hosts: KnownHosts | undefined;
   #host: Address | undefined;
@@ -44,26 +57,22 @@ export class Operators {
     this.#hosts = hosts;
   }
 
-  /** Asks, unless it is still asking; marks each lease with the line that blocks it. Never rejects. */
+  /** Asks, unless it is still asking; keeps which line blocks each statement. Never rejects. */
   async ask(leases: readonly Lease[], now: number): Promise<void> {
     if (this.#asking) return;
     this.#asking = true;
+    this.#ran.clear();
     this.askedAt = now;
     try {
       const byPid = new Map(leases.map((lease) => [insides(lease.slot.client).processID ?? 0, lease] as const));
-      const active = [...byPid].flatMap(([pid, lease]) =>
-        lease.slot.asked[0] === undefined ? [] : [{ pid, lease, statement: lease.slot.asked[0].fingerprint }],
-      );
+      const active = [...byPid].flatMap(([pid, lease]) => {
+        const [asked] = lease.slot.asked;
+        return asked === undefined ? [] : [{ pid, asked }];
+      });
       const rows = await outside(() => this.#rows(active.map(({ pid }) => pid)));
       this.silent = false;
       this.silences = 0;
-      mark(byPid, rows);
-      this.#knownAt = now;
-      this.#blocked.clear();
-      for (const { lease, statement } of active)
-        if (lease.blockedBy !== undefined) this.#blocked.set(statement, lease.blockedBy);
-      // where one of them was not blocked, who comes next may not be either
-      for (const { lease, statement } of active) if (lease.blockedBy === undefined) this.#blocked.delete(statement);
+      this.#learn(byPid, active, rows, now);
     } catch (cause) {
       // The verdict is then formed without knowing who blocks whom: SLOW, LOAD, or that the server does not answer.
       this.silences++;
@@ -75,14 +84,57 @@ export class Operators {
   }
 
   /**
-   * The line that blocks this statement, as far as is known. One that came after the last question counts as what the same
+   * The line that blocks this statement, as far as is known. One of which no answer has told yet counts as what the same
    * statement was then: when all that waited for a lock have run into their limit together, those who come in their place
    * wait for the same lock, and the server is asked only twice a second.
    */
-  blockerOf(lease: Lease): string | undefined {
-    const [asked] = lease.slot.asked;
-    if (asked === undefined) return undefined;
-    return lease.blockedBy ?? (asked.since > this.#knownAt ? this.#blocked.get(asked.fingerprint) : undefined);
+  blockerOf({ slot }: Lease, now: number): string | undefined {
+    const [asked] = slot.asked;
+    const by = asked && this.#blocks(asked);
+    if (by !== undefined) return by;
+    const last = this.#justNow.get(slot);
+    return last !== undefined && now - last.at < JUST_NOW_MS ? last.by : undefined;
+  }
+
+  #blocks(asked: Asked): string | undefined {
+    const known = this.#known.get(asked);
+    return known === undefined ? this.#blocked.get(asked.fingerprint)?.by : (known ?? undefined);
+  }
+
+  /**
+   * One answer tells that a statement is blocked; that it runs is told by two, or by its end without an error. Callers may
+   * run into a lock's limit together just while the server is asked: then nobody is blocked at that moment, some have only
+   * just been sent, of others the answer has not come yet, and what was known before stands.
+   */
+  #learn(byPid: ReadonlyMap<number, Lease>, active: readonly Active[], rows: readonly Row[], now: number): void {
+    const roots = rootsOf(byPid, rows);
+    const runs: Asked[] = [];
+    for (const { pid, asked } of active) {
+      const by = roots.get(pid)?.by;
+      if (by !== undefined) {
+        this.#known.set(asked, by);
+        if (!this.#ran.has(asked.fingerprint)) this.#blocked.set(asked.fingerprint, { by, at: now });
+      } else if (this.#free.has(asked)) runs.push(asked);
+      else this.#free.add(asked);
+    }
+    // where one of them was not blocked, who comes next may not be either
+    for (const asked of runs) {
+      this.#known.set(asked, null);
+      this.#blocked.delete(asked.fingerprint);
+    }
+    for (const [fingerprint, { at }] of this.#blocked) if (now - at > REMEMBERED_MS) this.#blocked.delete(fingerprint);
+    if (this.#blocked.size > 0 && roots.size === 0) return;
+    for (const lease of byPid.values()) lease.blocks = false;
+    for (const { lease } of roots.values()) if (lease !== undefined) lease.blocks = true;
+  }
+
+  /** Called when a statement has ended. One without an error was not blocked any more, and who sends it next may not be. */
+  ended(asked: Asked, now: number, failed: boolean): void {
+    if (!failed && this.#asking) this.#ran.add(asked.fingerprint);
+    if (this.#blocked.size === 0) return;
+    if (!failed) this.#blocked.delete(asked.fingerprint);
+    const by = failed ? this.#blocks(asked) : undefined;
+    if (by !== undefined && asked.lease !== undefined) this.#justNow.set(asked.lease.slot, { by, at: now });
   }
 
   async #rows(pids: readonly number[]): Promise<Row[]> {
@@ -111,6 +163,9 @@ export class Operators {
   rest(): void {
     this.close();
     this.#blocked.clear();
+    this.#known = new WeakMap();
+    this.#free = new WeakSet();
+    this.#justNow = new WeakMap();
     this.silent = false;
     this.silences = 0;
   }
@@ -130,24 +185,20 @@ export class Operators {
   }
 }
 
-/** Each blocked lease gets the line at the root of its chain, each lease that others wait for is marked as such. */
-function mark(byPid: ReadonlyMap<number, Lease>, rows: readonly Row[]): void {
+/** Of each process that is blocked: the line at the root of its chain, and the lease there when it is of this pool. */
+function rootsOf(byPid: ReadonlyMap<number, Lease>, rows: readonly Row[]): Map<number, Root> {
   const first = new Map<number, Row>();
   for (const row of rows) if (!first.has(row.pid)) first.set(row.pid, row);
-  for (const lease of byPid.values()) {
-    lease.blockedBy = undefined;
-    lease.blocks = false;
-  }
-  for (const [pid, lease] of byPid) {
-    let row = first.get(pid);
-    if (row === undefined) continue;
+  const roots = new Map<number, Root>();
+  for (const [pid, blocker] of first) {
+    let row = blocker;
     const seen = new Set([pid]);
     for (let next = first.get(row.by); next !== undefined && !seen.has(row.by); next = first.get(row.by)) {
       seen.add(row.by);
       row = next;
     }
-    const root = byPid.get(row.by);
-    if (root !== undefined) root.blocks = true;
-    lease.blockedBy = root?.place ?? `backend ${row.by} of ${row.name}, not of this pool`;
+    const lease = byPid.get(row.by);
+    roots.set(pid, { by: lease?.place ?? `backend ${row.by} of ${row.name}, not of this pool`, lease });
   }
+  return roots;
 }

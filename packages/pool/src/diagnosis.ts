@@ -45,7 +45,7 @@ export class Diagnosis {
   judged(now: number): Judged {
     const { works, places, connector, book, traffic } = this.#known;
     return judge({
-      held: [...places.leases].map((lease) => heldNow(lease, this.blockerOf(lease), now)),
+      held: [...places.leases].map((lease) => heldNow(lease, this.blockerOf(lease, now), now)),
       max: works.settled.max,
       lostToLeaks: book.cost(now),
       leakPlaces: book.recentPlaces(now),
@@ -55,9 +55,9 @@ export class Diagnosis {
     });
   }
 
-  /** The line, or the backend, whose lock its statement waits for; undefined where none is known. */
-  blockerOf(lease: Lease): string | undefined {
-    return this.#known.operators?.blockerOf(lease);
+  /** The line, or the backend, whose lock its statement waits for, or waited for until just now; undefined where none is known. */
+  blockerOf(lease: Lease, now: number): string | undefined {
+    return this.#known.operators?.blockerOf(lease, now);
   }
 
   saturated(since: number, now: number): PoolSaturated {

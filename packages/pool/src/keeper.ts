@@ -79,7 +79,8 @@ export class Keeper implements Works {
     this.quarantine = new Quarantine(this.book, settled.max);
     this.traffic = new Traffic(machine.now());
     this.#places = new Places(this);
-    const events = slotEventsOf(this, this.traffic, new SlowLog((line) => tell.report(line)));
+    const operators = options.operators && new Operators(options.operators, hosts);
+    const events = slotEventsOf(this, this.traffic, operators, new SlowLog((line) => tell.report(line)));
     this.#connector = new Connector(this, this.#places, this.#line, events);
     this.#reclaim = new Reclaim(this, this.#places, this.#connector, this.book, this.quarantine);
     this.#reaper = new Reaper(this, this.#places);
@@ -91,7 +92,7 @@ export class Keeper implements Works {
       connector: this.#connector,
       book: this.book,
       traffic: this.traffic,
-      operators: options.operators && new Operators(options.operators, hosts),
+      operators,
       waiting: () => this.crowd,
     });
     this.#sweep = new Sweep({
@@ -321,7 +322,7 @@ export class Keeper implements Works {
 
   /** The line, or the backend, whose lock its statement waits for. */
   blockerOf(lease: Lease): string | undefined {
-    return this.#diagnosis.blockerOf(lease);
+    return this.#diagnosis.blockerOf(lease, this.now());
   }
 
   judged(now = this.machine.now()): Judged {

@@ -48,8 +48,6 @@ export class Lease implements Owned {
   /** It was at work when its owner ended: what happens next shows whether its user would have given it back. */
   inDoubt: (() => void) | undefined;
   statement = "";
-  /** The line at the root of the locks that its statement waits for. */
-  blockedBy: string | undefined;
   /** Others wait for a lock that it has. */
   blocks = false;
 

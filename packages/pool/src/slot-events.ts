@@ -1,3 +1,4 @@
+import type { Operators } from "./blockers.ts";
 import { LeaseLost } from "./errors.ts";
 import { type KeptStack, placeOf } from "./place.ts";
 import type { SlotEvents } from "./slot.ts";
@@ -9,14 +10,18 @@ import type { Works } from "./works.ts";
 export const slotEventsOf = (
   { machine, settled, tell, hosts }: Works,
   traffic: Traffic,
+  operators: Operators | undefined,
   slow: SlowLog,
 ): SlotEvents => ({
   now: () => machine.now(),
   trusts: (name) => settled.trusts.has(name),
-  answered: (ms, now, lease, statement) => {
+  answered: (one, now, failed) => {
+    const { lease } = one;
+    const ms = now - one.since;
     traffic.answered(ms, now);
+    operators?.ended(one, now, failed);
     if (ms < settled.slowMs || lease === undefined) return;
-    const noted = slow.note(lease, statement, ms, now);
+    const noted = slow.note(lease, one.fingerprint, ms, now);
     // Deferred: a slow listener must not delay the answer to its caller.
     machine.soon(() => tell.emit("slow", noted));
   },

@@ -74,7 +74,7 @@ export type SlotEvents = {
   misused(slot: Slot): Error | undefined;
   /** The program vouches for a function: it leaves nothing behind in the session. */
   trusts(name: string): boolean;
-  answered(ms: number, now: number, lease: Lease | undefined, statement: string): void;
+  answered(one: Asked, now: number, failed: boolean): void;
   /** The connection is gone, or leads to a server that takes no writes. */
   lost(): void;
 };
@@ -306,7 +306,7 @@ export class Slot {
     if (!early) {
       this.forget(one);
       const now = this.events.now();
-      this.events.answered(now - one.since, now, one.lease, one.fingerprint);
+      this.events.answered(one, now, Boolean(cause));
       if (one.lease) one.lease.lastUseAt = now;
       if (cause && connectionLost(cause)) this.events.lost();
       // The driver gave up by itself, and the server goes on.

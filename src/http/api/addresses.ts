@@ -96,7 +96,7 @@ export const ADDRESSES: readonly Address[] = [
     query: listParameters.banks,
     answers: [{ status: "200", says: LIST, shape: pageOf(bankShape) }],
     sent: { query: { limit: "1" } },
-    problems: ["bad_field", "bad_cursor", ...WHEN],
+    problems: ["bad_date", "bad_field", "bad_cursor", "unknown_jurisdiction", ...WHEN],
   },
   {
     ...PLAIN,
@@ -106,7 +106,7 @@ export const ADDRESSES: readonly Address[] = [
     query: listParameters.products,
     answers: [{ status: "200", says: LIST, shape: pageOf(productShape) }],
     sent: { query: { bank: "ng.access", limit: "1" } },
-    problems: ["unknown_bank", "bad_date", "bad_field", "bad_cursor", ...WHEN],
+    problems: ["unknown_bank", "bad_date", "bad_field", "bad_cursor", "unknown_jurisdiction", ...WHEN],
   },
   {
     ...PLAIN,
@@ -116,7 +116,15 @@ export const ADDRESSES: readonly Address[] = [
     query: listParameters.fees,
     answers: [{ status: "200", says: LIST, shape: pageOf(listedFeeShape) }],
     sent: { query: { service: "alert.sms", limit: "1" } },
-    problems: ["unknown_service", "unknown_bank", "bad_date", "bad_field", "bad_cursor", ...WHEN],
+    problems: [
+      "unknown_service",
+      "unknown_bank",
+      "bad_date",
+      "bad_field",
+      "bad_cursor",
+      "unknown_jurisdiction",
+      ...WHEN,
+    ],
   },
   {
     ...PLAIN,
@@ -126,7 +134,7 @@ export const ADDRESSES: readonly Address[] = [
     query: listParameters.rules,
     answers: [{ status: "200", says: LIST, shape: pageOf(ruleShape) }],
     sent: { query: { service: "alert.sms", on: "2026-02-01", limit: "1" } },
-    problems: ["unknown_service", "bad_date", "bad_field", "bad_cursor", ...WHEN],
+    problems: ["unknown_service", "bad_date", "bad_field", "bad_cursor", "unknown_jurisdiction", ...WHEN],
   },
   {
     ...PLAIN,
@@ -136,7 +144,15 @@ export const ADDRESSES: readonly Address[] = [
     query: listParameters.changes,
     answers: [{ status: "200", says: LIST, shape: pageOf(changeShape) }],
     sent: { query: { service: "alert.sms", limit: "1" } },
-    problems: ["unknown_service", "unknown_bank", "bad_date", "bad_field", "bad_cursor", ...WHEN],
+    problems: [
+      "unknown_service",
+      "unknown_bank",
+      "bad_date",
+      "bad_field",
+      "bad_cursor",
+      "unknown_jurisdiction",
+      ...WHEN,
+    ],
   },
   {
     ...PLAIN,
@@ -146,7 +162,15 @@ export const ADDRESSES: readonly Address[] = [
     query: listParameters.learnt,
     answers: [{ status: "200", says: "What differs; an empty list where nothing does", shape: learntShape }],
     sent: { query: { since: "2026-11-24", service: "alert.sms" } },
-    problems: ["missing_field", "unknown_service", "unknown_bank", "bad_date", ...WHEN],
+    problems: [
+      "missing_field",
+      "unknown_service",
+      "unknown_bank",
+      "bad_date",
+      "bad_field",
+      "unknown_jurisdiction",
+      ...WHEN,
+    ],
   },
   {
     ...PLAIN,
@@ -180,7 +204,7 @@ export const ADDRESSES: readonly Address[] = [
     query: compareParameters,
     answers: [{ status: "200", says: "Coverage, ceiling, and one page of banks", shape: compareShape }],
     sent: { query: { transfers: "10", transferSum: "20000.00", on: "2026-02-01", limit: "1" } },
-    problems: ["bad_field", "unknown_bank", "bad_date", ...WHEN],
+    problems: ["bad_field", "unknown_bank", "bad_date", "unknown_jurisdiction", ...WHEN],
   },
   {
     ...PLAIN,

@@ -176,7 +176,10 @@ export const questionShape = z.object({
     .optional()
     .describe("The amount of the payment, such as 20000.00; needed where the charge follows it"),
   account: z.enum(["savings", "current", "domiciliary"]).optional().describe("The kind of account"),
-  bank: z.string().optional().describe("Also answer with this bank's listed fee"),
+  bank: z
+    .string()
+    .optional()
+    .describe("Also answer with this bank's listed fee; one that we do not list is `bad_fact` here, as any fact"),
   product: z.string().optional().describe("A product of that bank"),
   currency: z.string().optional().describe("NGN unless said otherwise"),
   facts: z
@@ -326,6 +329,7 @@ export const problemShape = z.object({
   requestId: z.string(),
 });
 
+const jurisdiction = z.literal("ng").optional().describe("ng unless said otherwise");
 const parameters = {
   service: z.string().optional().describe("Only of this service, such as transfer.interbank"),
   bank: z.string().optional().describe("Only of this bank, such as ng.zenith"),
@@ -333,6 +337,7 @@ const parameters = {
   known: z.string().optional().describe("As we knew it then: a day, or an instant such as 2026-11-24T12:00:00Z"),
   limit: z.int().min(1).max(200).optional().describe("Rows a page, 100 unless said otherwise"),
   cursor: z.string().optional().describe("Where the page begins: follow `next` and it is filled in"),
+  jurisdiction,
 };
 
 const monthly = z.int().min(0).max(9_999).optional();
@@ -344,7 +349,7 @@ export const compareParameters = z.object({
   transferSum: decimal.optional().describe("Of one transfer"),
   withdrawals: monthly.describe("At other banks' machines"),
   withdrawalSum: decimal.optional().describe("Of one withdrawal"),
-  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the cash machines stand"),
+  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the ATMs are"),
   alerts: monthly.describe("By SMS, in a month"),
   paidOut: decimal.optional().describe("To others in a month, from a current account"),
   bank: z.string().optional().describe("The person's own"),
@@ -356,16 +361,26 @@ export const compareParameters = z.object({
   known: parameters.known,
   limit: parameters.limit,
   page: z.int().min(1).optional().describe("Which page of the banks"),
+  jurisdiction,
 });
 
 export const listParameters = {
-  banks: z.object({ limit: parameters.limit, cursor: parameters.cursor, known: parameters.known }),
+  banks: z.object({
+    on: day
+      .optional()
+      .describe("Only named in the answer: the list has banks of all days, `ended` says of which no longer"),
+    known: parameters.known,
+    limit: parameters.limit,
+    cursor: parameters.cursor,
+    jurisdiction,
+  }),
   products: z.object({
     bank: parameters.bank,
     on: parameters.on,
     known: parameters.known,
     limit: parameters.limit,
     cursor: parameters.cursor,
+    jurisdiction,
   }),
   fees: z.object(parameters),
   changes: z.object(parameters),
@@ -375,6 +390,7 @@ export const listParameters = {
     known: parameters.known,
     service: parameters.service,
     bank: parameters.bank,
+    jurisdiction,
   }),
   rules: z.object({
     service: parameters.service,
@@ -382,6 +398,7 @@ export const listParameters = {
     known: parameters.known,
     limit: parameters.limit,
     cursor: parameters.cursor,
+    jurisdiction,
   }),
 };
 
@@ -398,7 +415,7 @@ export const chargeParameters = z.object({
   bank: z.string().optional().describe("Also answer with this bank's listed fee"),
   product: z.string().optional().describe("A product of that bank: its own fee, and its kind of account"),
   whole: yes.describe("Also the duties that the same event draws, and what leaves the account"),
-  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the cash machine stands"),
+  locality: z.enum(["on_site", "off_site"]).optional().describe("Where the ATM is"),
   party: z.enum(["sender", "receiver"]).optional().describe("Which side is asked about"),
   customer: z.enum(["individual", "corporate"]).optional().describe("Whose account it is"),
   sameBank: yes.describe("Both accounts are at one bank"),
@@ -415,7 +432,7 @@ export const chargeParameters = z.object({
   unitCost: sumText.describe("What the bank paid for what it passes on"),
   currency: z.string().optional().describe("NGN unless said otherwise"),
   lang: z.string().optional().describe(LANG_SAYS),
-  jurisdiction: z.literal("ng").optional().describe("ng unless said otherwise"),
+  jurisdiction,
   id: z.string().optional().describe("The answer bears it; 1 unless said otherwise"),
   known: parameters.known,
 });

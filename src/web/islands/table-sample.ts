@@ -32,6 +32,9 @@ async function bookRows(format: string, bytes: Uint8Array): Promise<readonly Row
     : null;
 }
 
+/** A payment has a day and a sum: two cells with a digit. Sentences with commas in them have not. */
+const holdsPayment = (cells: readonly string[]): boolean => cells.filter((cell) => /\d/.test(cell)).length > 1;
+
 /** Rows of the width that most rows have: a head above the table is left out. */
 function sampleOf(rows: readonly Row[]): ColumnsView | null {
   const counts = new Map<number, number>();
@@ -39,5 +42,6 @@ function sampleOf(rows: readonly Row[]): ColumnsView | null {
   for (const { length } of all) if (length > 1) counts.set(length, (counts.get(length) ?? 0) + 1);
   const width = [...counts].reduce((most, one) => (one[1] > most[1] ? one : most), [0, 0])[0];
   if (width < 2 || width > WIDEST) return null;
-  return { width, rows: all.filter((cells) => cells.length === width).slice(0, SHOWN) };
+  const table = all.filter((cells) => cells.length === width);
+  return table.some(holdsPayment) ? { width, rows: table.slice(0, SHOWN) } : null;
 }

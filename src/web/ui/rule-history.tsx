@@ -1,4 +1,5 @@
 import type { RuleView } from "../../app/rule-view.ts";
+import { isUsualPrice } from "../../domain/fees/usual-price.ts";
 import { GradeSign } from "./grade-sign.tsx";
 import { A } from "./link.tsx";
 import type { Say } from "./say.tsx";
@@ -17,6 +18,8 @@ export function RuleHistory({
   query: string;
   say: Say;
 }) {
+  // a price that is usual and no limit stands among them
+  const limits = !rules.some(({ price }) => isUsualPrice(price));
   return (
     <>
       <Table
@@ -24,7 +27,7 @@ export function RuleHistory({
         columns={[
           { label: say.text("part.from"), named: true },
           { label: say.text("part.until") },
-          { label: say.text("part.at_most_before_vat"), kind: "words" },
+          { label: say.text(limits ? "part.at_most_before_vat" : "part.before_vat"), kind: "words" },
           { label: say.text("part.standing") },
           { label: say.text("fees.grade") },
         ]}

@@ -3,7 +3,7 @@ export const ASKS = {
   "ask.amount": "Amount in naira",
   "ask.amount.hint": "The money sent, paid or drawn. Such as 20000 or 20,000.00.",
   "ask.account": "Kind of account",
-  "ask.locality": "Where is the machine?",
+  "ask.locality": "Where is the ATM?",
   "ask.locality.on_site": "At a bank’s branch",
   "ask.locality.off_site": "Away from a branch: a shop, a filling station",
   "ask.party": "Which side are you?",

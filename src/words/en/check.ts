@@ -14,7 +14,7 @@ export const CHECK = {
     "<strong>Your file is sent to this server.</strong> It is read in memory and then gone. We store nothing of it and write nothing of it in a log.",
   "check.file": "Statement file",
   "check.file_here":
-    "One or many: of each account and each month. For CSV {csv} KB follow after this page; {kept} KB in all, and it works without a line. For Excel it first fetches {workbook} KB more, for PDF {pdf} KB more. It asks before it does.",
+    "CSV, Excel or PDF, one or many. For CSV this page loads {csv} KB; with {kept} KB it also works offline. Excel needs {workbook} KB more, PDF {pdf} KB more: it asks first.",
   "check.file_sent": "CSV, Excel or PDF, as your bank saves it, up to {size} and {rows} rows.",
   "check.alerts": "Or paste alerts",
   "check.alerts_hint": "The messages from your bank, one after the other.",
@@ -30,7 +30,7 @@ export const CHECK = {
   "check.password": "Password of the file",
   "check.password_here": "Only if the file has one. It stays here too.",
   "check.password_sent": "Only if the file has one. It opens the file and is then forgotten.",
-  "check.more": "Agreed rates, and work you saved",
+  "check.more": "Bank, account, password, rates, saved work",
   "check.rates": "Rates you agreed with your bank",
   "check.rates_hint": "A CSV table. Its prices come before the bank’s own list.",
   "check.rates_empty": "Save an empty table to fill in",

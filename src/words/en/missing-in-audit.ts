@@ -7,7 +7,7 @@ export const MISSING_IN_AUDIT: Readonly<Record<string, string>> = {
   sameOwner: "whether both accounts have one owner",
   card: "which card was billed",
   migrationDate: "whether your bank had moved USSD charges to airtime by then",
-  period: "the whole billed period in one statement",
+  period: "all that it was taken for, in one statement",
   reading: "a line that we can read for sure",
   rule: "a rule that settles it",
   service: "what the charge was for",

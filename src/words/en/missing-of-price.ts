@@ -5,7 +5,7 @@ export const MISSING_OF_PRICE: Readonly<Record<string, string>> = {
   dayTotal: "all cash of that day",
   days: "for how many days it was",
   leaves: "how many cheque leaves there were",
-  locality: "where the cash machine stands",
+  locality: "where the ATM is",
   nthInMonth: "how many such withdrawals there were that month",
   pages: "how many pages there were",
   weekTotal: "all cash of that week",

@@ -3,6 +3,7 @@ export const PARTS = {
   "part.from": "From",
   "part.until": "Until",
   "part.at_most_before_vat": "At most, before VAT",
+  "part.before_vat": "Price, before VAT",
   "part.standing": "Standing",
   "part.until_says": "“Until” is the first day on which the rule no longer holds.",
   "part.the_start": "the start",

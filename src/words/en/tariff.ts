@@ -96,7 +96,7 @@ export const TARIFF = {
   "tariff.column.product": "The account or card that has this price, in your words; blank: all",
   "tariff.column.account": "The kind of account; blank: every kind",
   "tariff.column.customer": "Whose account it is; blank: everybody's",
-  "tariff.column.locality": "Where the cash machine stands; blank: it does not matter",
+  "tariff.column.locality": "Where the ATM is; blank: it does not matter",
   "tariff.column.same_bank": "Whether the other side is at the same bank; blank: it does not matter",
   "tariff.column.above": "The band is for sums above this; blank: from the first naira",
   "tariff.column.up_to": "The band is for sums up to this, which is in it; blank: without end",

@@ -5,7 +5,7 @@ export const ASKS: Partial<Record<keyof typeof ENGLISH, string>> = {
   "ask.amount": "How much, for naira",
   "ask.amount.hint": "The money wey you send, pay or withdraw. Like 20000 or 20,000.00.",
   "ask.account": "Which kind account",
-  "ask.locality": "Where the machine dey?",
+  "ask.locality": "Where the ATM dey?",
   "ask.locality.on_site": "For bank branch",
   "ask.locality.off_site": "No be for branch: for shop, for filling station",
   "ask.party": "Which side you dey?",

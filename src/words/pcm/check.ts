@@ -18,7 +18,7 @@ export const CHECK: Partial<Record<keyof typeof ENGLISH, string>> = {
     "<strong>Your file dey go this server.</strong> We go read am for memory, then e don go. We no dey keep anything from inside and we no dey write am for any log.",
   "check.file": "Statement file",
   "check.file_here":
-    "One or plenty: for every account and every month. For CSV {csv} KB go follow after this page; {kept} KB for everything, and e dey work without network. For Excel e go first bring {workbook} KB more, for PDF {pdf} KB more. E go ask you first.",
+    "CSV, Excel or PDF, one or plenty. For CSV this page go load {csv} KB; with {kept} KB e dey work without network too. Excel need {workbook} KB more, PDF {pdf} KB more: e go ask you first.",
   "check.file_sent": "CSV, Excel or PDF, the way your bank save am, reach {size} and {rows} rows.",
   "check.alerts": "Or paste your alerts",
   "check.alerts_hint": "The messages wey your bank send, one after the other.",
@@ -34,7 +34,7 @@ export const CHECK: Partial<Record<keyof typeof ENGLISH, string>> = {
   "check.password": "Password of the file",
   "check.password_here": "Only if the file get one. E go stay here too.",
   "check.password_sent": "Only if the file get one. E go open the file, then we forget am.",
-  "check.more": "Rates wey you and bank agree, and work wey you save",
+  "check.more": "Bank, account, password, rates, saved work",
   "check.rates": "Rates wey you and your bank agree",
   "check.rates_hint": "CSV table. Im prices dey come before the bank own list.",
   "check.rates_empty": "Save empty table wey you go fill",
@@ -55,4 +55,7 @@ export const CHECK: Partial<Record<keyof typeof ENGLISH, string>> = {
   "check.get_slow": "Your phone slow and the file long? You fit <link>send am to the server</link>.",
   "check.get_bounds":
     "We dey take reach {rows} rows and we dey stop after {time}. If your own long pass, ask for shorter time and check the parts one by one.",
+  "check.not_kept": "We no keep anything from the file. Wetin you pick still dey here; abeg choose the file again.",
+  "check.goes_back":
+    "The result dey inside this page. One button go send am back make we make your file; we no dey keep anything from am.",
 };

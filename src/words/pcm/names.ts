@@ -1,9 +1,15 @@
 /** The closed lists in Nigerian Pidgin. */
+import type { SETTLES } from "../en/audit/charges.ts";
 import type { MISSING } from "../en/missing.ts";
 import type * as Names from "../en/names.ts";
 
-type English = typeof Names & { readonly MISSING: typeof MISSING };
+type English = typeof Names & { readonly MISSING: typeof MISSING; readonly SETTLES: typeof SETTLES };
 type Tables = { readonly [table in keyof English]?: Partial<Record<keyof English[table], string>> };
+
+/** Where a line was not read for sure. */
+const MORE_SURE = "The same statement from the bank as CSV or Excel.";
+/** Where the bank counted something that no statement shows. */
+const COUNTED = "Ask the bank wetin e count.";
 
 export const NAMES: Tables = {
   GRADES: {
@@ -103,7 +109,7 @@ export const NAMES: Tables = {
     dayTotal: "all the cash of that day",
     days: "for how many days e be",
     leaves: "how many cheque leaves",
-    locality: "where the cash machine dey",
+    locality: "where the ATM dey",
     migrationDate: "whether your bank don already move USSD charge go airtime that time",
     monthDebits: "all the money wey comot that month",
     nthInMonth: "how many times you withdraw like that that month",
@@ -125,6 +131,38 @@ export const NAMES: Tables = {
     unitCost: "how much e cost the bank",
     weekTotal: "all the cash of that week",
   },
+  SETTLES: {
+    account: "Tell us for up.",
+    card: "The last numbers of your card, for the bank own list of card charges.",
+    customer: "Ask the bank how e take write the account.",
+    dayTotal: COUNTED,
+    days: COUNTED,
+    leaves: COUNTED,
+    locality: "Tell us for up.",
+    migrationDate: "Ask the bank from which day airtime dey pay for USSD.",
+    monthDebits: "Statement wey show the whole month.",
+    nthInMonth: "Statement wey show the whole month.",
+    pages: COUNTED,
+    period: "Statement wey show all of am.",
+    reading: MORE_SURE,
+    rule: "Ask the bank for im rule: the document, the section and the date.",
+    sameOwner: "Tell us for up.",
+    service: "Ask the bank wetin the charge be for.",
+    statement_day: MORE_SURE,
+    statement_side: MORE_SURE,
+    statement_sum: MORE_SURE,
+    transfer: "Statement wey show the payment, or ask the bank which payment the charge follow.",
+    weekTotal: COUNTED,
+  },
+  KINDS: {
+    transaction: "Payment",
+    fee: "Fee",
+    tax: "Tax",
+    levy: "Levy",
+    interest: "Interest",
+    reversal: "Money wey come back",
+  },
+  SHARES: { right: "e correct", unsure: "we no fit tell", over: "too much" },
   DOINGS: {
     transfer: "Send and receive money",
     cash: "Withdraw and pay in cash",

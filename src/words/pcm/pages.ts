@@ -60,6 +60,7 @@ export const PAGES: Partial<Record<keyof typeof ENGLISH, string>> = {
   "home.all_fees": "All the fees",
   "table.for": "For",
   "table.price": "Price",
+  "table.may_be_taken": "Wetin dem fit collect",
   "table.fee_at_most": "Fee, the highest",
   "table.fee_and_vat": "Fee and VAT",
   "table.each_time": "Every time",

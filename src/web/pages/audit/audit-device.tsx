@@ -72,29 +72,29 @@ export function auditDevicePage(view: AuditDeviceView, say: Say = IN_ENGLISH): P
               multiple
             />
             <TextArea id="alerts" label={say.text("check.alerts")} hint={say.text("check.alerts_hint")} />
-            <SelectField
-              id="bank"
-              label={say.text("check.bank")}
-              hint={say.text("check.bank_hint")}
-              empty={say.text("check.as_file")}
-              options={view.banks.map((bank) => [bank.id, bank.name] as const)}
-            />
-            <SelectField
-              id="accountType"
-              label={say.text("check.kind")}
-              hint={say.text("check.kind_hint")}
-              empty={say.text("check.unknown")}
-              options={ACCOUNTS.map((kind) => [kind, say.calledText("ACCOUNT_KINDS", kind)] as const)}
-            />
-            <ProductField products={view.products} say={say} />
-            <TextField
-              id="password"
-              label={say.text("check.password")}
-              hint={say.text("check.password_here")}
-              type="password"
-            />
             <details>
               <summary>{say("check.more")}</summary>
+              <SelectField
+                id="bank"
+                label={say.text("check.bank")}
+                hint={say.text("check.bank_hint")}
+                empty={say.text("check.as_file")}
+                options={view.banks.map((bank) => [bank.id, bank.name] as const)}
+              />
+              <SelectField
+                id="accountType"
+                label={say.text("check.kind")}
+                hint={say.text("check.kind_hint")}
+                empty={say.text("check.unknown")}
+                options={ACCOUNTS.map((kind) => [kind, say.calledText("ACCOUNT_KINDS", kind)] as const)}
+              />
+              <ProductField products={view.products} say={say} />
+              <TextField
+                id="password"
+                label={say.text("check.password")}
+                hint={say.text("check.password_here")}
+                type="password"
+              />
               <TextField
                 id="rates"
                 label={say.text("check.rates")}

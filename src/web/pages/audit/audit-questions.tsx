@@ -38,21 +38,19 @@ function optionsOf(fact: FactAsked["fact"], view: AuditView): readonly (readonly
   }
 }
 
-/** Questions that are still open; those that were answered stay so that they can be answered otherwise. */
-const openQuestions = ({ result, told }: AuditView): readonly FactAsked[] =>
-  factsAsked(result, told).filter((one) => one.told === null);
-
-/** Leads to the questions from the head of the page. */
+/** Leads to the questions from the head of the page; when all are answered, to the answers. */
 export function QuestionsLink({ view }: { view: AuditView }) {
-  const waiting = openQuestions(view).reduce((all, { fact, charges }) => all + (fact === "bank" ? 0 : charges), 0);
-  if (view.again === undefined || openQuestions(view).length === 0) return null;
+  const asked = factsAsked(view.result, view.told);
+  if (view.again === undefined || asked.length === 0) return null;
+  const open = asked.filter(({ told }) => told === null);
+  const waiting = open.reduce((all, { fact, charges }) => all + (fact === "bank" ? 0 : charges), 0);
   const say = questionSays(view);
   return (
     <p>
       <a class="tap" href="#facts">
         {waiting > 1
           ? say("result.answer", { count: waiting })
-          : say(waiting === 1 ? "result.answer_one" : "result.tell_bank")}
+          : say(waiting === 1 ? "result.answer_one" : open.length > 0 ? "result.tell_bank" : "result.answered")}
       </a>
     </p>
   );

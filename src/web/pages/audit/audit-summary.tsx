@@ -17,7 +17,9 @@ export function Summary({ result, names }: { result: AuditResult; names: Names }
     <p class={chain.state === "broken" || rows.rejected > 0 ? "note wait" : "note"}>
       {bank ? (names.banks[bank] ?? bank) : say("result.no_bank")}.{" "}
       {account.type === "unknown" ? say("result.no_account") : sentence(say.called("ACCOUNTS", account.type))}{" "}
-      {from && to ? <>{say("result.span", { from: dateWords(from), until: dateWords(to) })} </> : null}
+      {from && to ? (
+        <>{from === to ? `${dateWords(to)}.` : say("result.span", { from: dateWords(from), until: dateWords(to) })} </>
+      ) : null}
       <strong>{say("result.read", { read: rows.read, total: rows.total })}</strong>{" "}
       {chain.state === "complete"
         ? say(rows.rejected === 0 ? "result.whole" : "result.adds_up")

@@ -16,17 +16,16 @@ export type Asked = {
 
 export const minor = (text: string): bigint => parseMinor(text) ?? 0n;
 
+type Span = SpanView & { readonly known?: CompareAnswer["results"][number]["known"] | undefined };
+
+/** Nothing is known of it: no price and no end. */
+const isUnknown = ({ low, high, known = "none" }: Span): boolean => high === null && low === "0.00" && known === "none";
+
 /** A sum, a range, or from a sum on where no end is known: from nothing on only where some of its prices are known. */
-export function spanWords(
-  { low, high, known = "none" }: SpanView & { readonly known?: CompareAnswer["results"][number]["known"] },
-  currency: string,
-  say: Texts = ENGLISH_TEXTS,
-): string {
+export function spanWords({ low, high, known }: Span, currency: string, say: Texts = ENGLISH_TEXTS): string {
   const money = (text: string) => plainMoney(minor(text), currency);
-  if (high === null)
-    return low === "0.00" && known === "none"
-      ? say.text("year.no_limit_known")
-      : say.text("year.and_more", { sum: money(low) });
+  if (isUnknown({ low, high, known })) return say.text("year.no_limit_known");
+  if (high === null) return say.text("year.and_more", { sum: money(low) });
   return low === high ? money(low) : say.text("year.range", { low: money(low), high: money(high) });
 }
 
@@ -35,13 +34,10 @@ export const pairWords = (
   { a, b }: NonNullable<CompareAnswer["breakEven"]>,
   currency: string,
   say: Texts = ENGLISH_TEXTS,
-): string =>
-  say.text("year.pair_sums", {
-    one: a.name,
-    oneSum: spanWords(a, currency, say),
-    other: b.name,
-    otherSum: spanWords(b, currency, say),
-  });
+): string => {
+  const sum = (side: Span) => (isUnknown(side) ? say.text("year.sum_not_known") : spanWords(side, currency, say));
+  return say.text("year.pair_sums", { one: a.name, oneSum: sum(a), other: b.name, otherSum: sum(b) });
+};
 
 export const BREAK_EVEN_FIELDS: readonly BreakEvenField[] = ["transfers", "withdrawals", "alerts"];
 

@@ -28,14 +28,15 @@ export const CHARGES = {
   "result.asked_later": "{count} more of such payments are asked about when these are answered.",
   "result.answer_one": "Answer a question, and we can judge one more charge",
   "result.answer": "Answer a question, and we can judge {count} more charges",
+  "result.answered": "Judged with your answers. Change them",
   "result.tell_bank": "Tell us which bank it is",
   "result.bank": "The bank",
   "result.bank_of": "The bank of statement {nth}",
   "result.account": "The kind of account",
   "result.account_of": "The kind of account of statement {nth}",
-  "result.locality": "{sum} on {day}: where did the cash machine stand?",
+  "result.locality": "{sum} on {day}: where was the ATM?",
   "result.locality.on_site": "At a bank’s branch",
-  "result.locality.off_site": "Elsewhere: a shop, a station, a street",
+  "result.locality.off_site": "Elsewhere, such as at a shop",
   "result.sameOwner": "{sum} on {day}: whose account did it go to?",
   "result.sameOwner.yes": "My own account",
   "result.sameOwner.no": "Somebody else’s account",
@@ -80,7 +81,7 @@ export const CHARGES = {
   "result.days": "Save the days for your calendar",
   "result.second": "The second letter, to the central bank",
   "result.second_when":
-    "Keep it for {day}. Send it if the bank did not answer, or if you do not agree. Send your first letter, the bank’s answer and your statement with it.",
+    "Keep it for {day}. Send it if the bank did not answer or you do not agree, with your first letter, the bank’s answer and your statement.",
   "result.no_verdict":
     "A finding is a question to your bank, not a verdict of a court. You fill in your name and account number on your own device.",
   "result.first_letter": "letter",
@@ -91,17 +92,32 @@ export const CHARGES = {
   "result.no_mail": "It is too long for a link into your mail. Save it as text and paste it there.",
 } as const;
 
-/** What would settle what cannot be told, where a person can do something: another file, or a question to the bank. */
+/** Where a line was not read for sure. */
+const MORE_SURE = "The same statement from the bank as CSV or Excel.";
+/** Where the bank counted something that no statement shows. */
+const COUNTED = "Ask the bank what it counted.";
+
+/** What would settle what cannot be told: another file, an answer above, or a question to the bank. */
 export const SETTLES: Readonly<Record<string, string>> = {
   account: "Tell us above.",
   card: "Your card’s last digits on the bank’s own list of card fees.",
   customer: "Ask the bank how it lists the account.",
+  dayTotal: COUNTED,
+  days: COUNTED,
+  leaves: COUNTED,
   locality: "Tell us above.",
+  migrationDate: "Ask the bank since when airtime pays for USSD.",
   monthDebits: "A statement that shows the whole month.",
   nthInMonth: "A statement that shows the whole month.",
-  period: "A statement that shows the whole period that was billed.",
+  pages: COUNTED,
+  period: "A statement that shows all of it.",
+  reading: MORE_SURE,
   rule: "Ask the bank for its rule: the document, section and date.",
   sameOwner: "Tell us above.",
   service: "Ask the bank what it was for.",
-  transfer: "A statement that shows the payment, or ask the bank which payment it was for.",
+  statement_day: MORE_SURE,
+  statement_side: MORE_SURE,
+  statement_sum: MORE_SURE,
+  transfer: "A statement that shows it, or ask the bank which it was.",
+  weekTotal: COUNTED,
 };

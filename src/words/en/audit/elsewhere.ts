@@ -25,7 +25,7 @@ export const ELSEWHERE = {
     "Not counted: payments for which your bank took nothing{others}. Stamp duty and levies are the same at every bank.",
   "elsewhere.left_out_also": "; {count} × {what}",
   "elsewhere.unseen.how_many": "alerts: one sum may be for many",
-  "elsewhere.unseen.month": "upkeep of a current account: it hangs on all that was paid out",
+  "elsewhere.unseen.month": "account maintenance: it depends on all that was paid out",
   "elsewhere.unseen.not_told": "charges of which we do not know what they were for, or that were for many payments",
   "elsewhere.unseen.came_back": "charges that came back",
   "elsewhere.year": "Work out a whole year from a usual month of this",

@@ -13,7 +13,7 @@ export const RESULT = {
   "result.whole": "The balances add up, so no line is missing.",
   "result.adds_up": "The balances add up.",
   "result.broken": "The balances do not add up at row {rows}: something may be missing there.",
-  "result.no_balance": "The file has no balance column, so we cannot prove that no line is missing.",
+  "result.no_balance": "No balance column proves that no line is missing.",
   "result.one_not_read": "One could not be read; it is listed below.",
   "result.not_read": "{count} could not be read; they are listed below.",
   "result.note": "How we read this file: one note",
