@@ -40,8 +40,6 @@ export type TableNotes = {
 
   readonly "date_order_assumed.every": NoFacts;
   readonly "date_order_assumed.day": NoFacts;
-  readonly years_converted: NoFacts;
-  readonly zone_assumed: Count;
   readonly days_half_turned: NoFacts;
   readonly days_start_anew: NoFacts;
   readonly day_out_of_order: NoFacts;
@@ -95,6 +93,8 @@ export type FormatNotes = {
   readonly "charge_in_other_currency.unnamed": { readonly charge: string; readonly currency: string };
   readonly "charge_in_other_currency.named": { readonly charge: string; readonly currency: string };
   readonly minor_units: NoFacts;
+  readonly years_converted: NoFacts;
+  readonly zone_assumed: Count;
   readonly "decimals_assumed.point": NoFacts;
   readonly "decimals_assumed.hundredths": NoFacts;
   readonly decimal_comma_assumed: NoFacts;

@@ -47,6 +47,8 @@ const PHRASES: ReadonlyMap<string, Role> = new Map([
   ["liq", "valueDate"],
   ["f oper", "date"],
   ["f valor", "valueDate"],
+  ["received from", "detail"],
+  ["paid to", "detail"],
   // how it was paid, where sums have columns of their own
   ["payment type", "other"],
   ["type of payment", "other"],

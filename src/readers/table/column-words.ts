@@ -30,7 +30,7 @@ export const LABELS: Readonly<Record<Exclude<Role, "other">, readonly string[]>>
     lancamento, descrizione, causale, descrizione operazione,
     note, merchant name`),
   detail: words(`
-    payee, received from, paid to, to from, from to, beneficiary, counterparty, merchant, handelaar, empfanger, name, auftraggeber
+    payee, to from, from to, beneficiary, counterparty, merchant, handelaar, empfanger, name, auftraggeber
     empfanger, recipient, message for payee, message for me, counteraccount name, beneficiary sender, sender
     receiver, third party, beguenstigter, beguenstigter
     zahlungspflichtiger, zahlungsempfanger in, counter party, naam

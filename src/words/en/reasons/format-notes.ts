@@ -35,6 +35,8 @@ export const formatNotes: Messages<Catalogues["formatNotes"]> = {
   "charge_in_other_currency.unnamed":
     "A charge of {charge} names no currency and the payment was in {currency}: it was not split off.",
   "charge_in_other_currency.named": "A charge of {currency} {charge} is named with this entry and was not split off.",
+  years_converted: "The years were read as Buddhist ones.",
+  zone_assumed: "{count} payments were made late in a day that is counted in UTC; at the bank it may be the next day.",
   minor_units: "Amounts are whole numbers and were read as kobo, though some come to less than one naira.",
   "decimals_assumed.point": "Amounts like 1.234 are read with decimals, as OFX says, though this currency has two.",
   "decimals_assumed.hundredths": "No sum has decimals though the balance has: they may be counted in hundredths.",

@@ -41,8 +41,6 @@ export const notes: Messages<Catalogues["notes"]> = {
   "date_order_assumed.every":
     "Every date can be read with the day or the month first; we took the day first. On the command line, --date-order sets it.",
   "date_order_assumed.day": "No date proves the order of day and month: day first is assumed.",
-  years_converted: "The years were read as Buddhist ones.",
-  zone_assumed: "{count} days were counted in UTC and may be the next.",
   days_half_turned: "Some days are dates and some are text; a program may have turned day and month of the dates.",
   days_start_anew: "The days start anew in this row: what follows may be of another account.",
   day_out_of_order: "This day does not fit between those around it; day and month may have changed places.",
