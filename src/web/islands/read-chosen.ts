@@ -53,22 +53,11 @@ export async function workAmong(chosen: readonly Chosen[]): Promise<Chosen | und
   return undefined;
 }
 
-const EMPTY: Refusal = {
-  code: "no_table",
-  message: { code: "file.no_statement" },
-  tryThis: { code: "try.bank_again" },
-};
-/** Words that somebody pasted are no file, so nothing is said of columns. */
-const NO_ALERT: Refusal = {
-  code: "no_table",
-  message: { code: "file.no_alert" },
-  tryThis: { code: "try.alerts_whole" },
-};
-const GONE: Refusal = {
-  code: "unknown_format",
-  message: { code: "file.gone" },
-  tryThis: { code: "try.choose_again" },
-};
+const refused = (
+  code: Refusal["code"],
+  message: "file.no_statement" | "file.no_alert" | "file.gone",
+  tryThis: "try.bank_again" | "try.alerts_whole" | "try.choose_again",
+): Refusal => ({ code, message: { code: message }, tryThis: { code: tryThis } });
 
 /** Reads all of them; `tell` hears which one is being read. */
 export async function readChosen(
@@ -109,8 +98,14 @@ async function readOne(one: Chosen, options: ReadOptions, pack: Pack): Promise<{
   const until = Date.now() + MOST_READ_MS;
   const own = { ...options, ...(one.name ? { fileName: one.name } : {}), stop: () => Date.now() > until };
   const bytes = await bytesOf(one).catch(() => null);
-  if (bytes === null) return GONE;
+  if (bytes === null) return refused("unknown_format", "file.gone", "try.choose_again");
   const read = await readStatementFile(bytes, own, pack, FILE_READERS);
-  if (!read.ok) return one.name === "" && read.refusal.code === "no_table" ? NO_ALERT : read.refusal;
-  return read.file.statements.length === 0 ? EMPTY : { file: read.file };
+  // words that somebody pasted are no file, so nothing is said of columns
+  if (!read.ok)
+    return one.name === "" && read.refusal.code === "no_table"
+      ? refused("no_table", "file.no_alert", "try.alerts_whole")
+      : read.refusal;
+  return read.file.statements.length === 0
+    ? refused("no_table", "file.no_statement", "try.bank_again")
+    : { file: read.file };
 }

@@ -36,7 +36,7 @@ export const CHARGES = {
   "result.account_of": "The kind of account of statement {nth}",
   "result.locality": "{sum} on {day}: where was the ATM?",
   "result.locality.on_site": "At a bank’s branch",
-  "result.locality.off_site": "Elsewhere: a shop, a station, a street",
+  "result.locality.off_site": "Elsewhere, such as at a shop",
   "result.sameOwner": "{sum} on {day}: whose account did it go to?",
   "result.sameOwner.yes": "My own account",
   "result.sameOwner.no": "Somebody else’s account",
@@ -81,7 +81,7 @@ export const CHARGES = {
   "result.days": "Save the days for your calendar",
   "result.second": "The second letter, to the central bank",
   "result.second_when":
-    "Keep it for {day}. Send it if the bank did not answer, or if you do not agree. Send your first letter, the bank’s answer and your statement with it.",
+    "Keep it for {day}. Send it if the bank did not answer or you do not agree, with your first letter, the bank’s answer and your statement.",
   "result.no_verdict":
     "A finding is a question to your bank, not a verdict of a court. You fill in your name and account number on your own device.",
   "result.first_letter": "letter",
@@ -118,6 +118,6 @@ export const SETTLES: Readonly<Record<string, string>> = {
   statement_day: MORE_SURE,
   statement_side: MORE_SURE,
   statement_sum: MORE_SURE,
-  transfer: "A statement that shows the payment, or ask the bank which payment it was for.",
+  transfer: "A statement that shows it, or ask the bank which it was.",
   weekTotal: COUNTED,
 };
