@@ -204,14 +204,13 @@ async function listen({
   const { host } = settings;
   const names = { port: "OPENFEES_PORT", host: "OPENFEES_HOST" };
   const port = await listenAt(app, { host, port: settings.port, settings: names });
+  link.serving().catch((cause: unknown) => log.error({ err: cause }, "the earlier openfees could not be told to stop"));
   // not awaited: the server answers without them
-  const besides = (work: Promise<unknown>, failed: string) => work.catch((cause) => log.error({ err: cause }, failed));
-  besides(link.serving(), "the earlier openfees could not be told to stop");
   if (ahead) {
-    besides(doors.beforeSwap(held.snapshot), "pages could not be made");
-    besides(children.warm(), "the child processes could not be started");
+    doors.beforeSwap(held.snapshot).catch((cause: unknown) => log.error({ err: cause }, "pages could not be made"));
+    children.warm().catch((cause: unknown) => log.error({ err: cause }, "the child processes could not be started"));
     // made ahead of the first request; otherwise the page that needs them makes them
-    besides(browserBuild(), "the scripts of /audit could not be built");
+    browserBuild().catch((cause: unknown) => log.error({ err: cause }, "the scripts of /audit could not be built"));
   }
   return urlOf(host, port);
 }
