@@ -117,6 +117,29 @@ describe("a charge", () => {
     expect(at(weak, 2).verdict).toBe("right");
   });
 
+  test("called COT is refused whole and uses up nothing of the month's limit, wherever it stands", async () => {
+    const paid: Line = ["2026-01-05", "CHQ PAID 00012 CEMENT DEPOT", "-200000.00"];
+    const first: Line = ["2025-12-30", "CHQ PAID 00011 CEMENT DEPOT", "-1.00"];
+    const cot: Line = ["2026-02-02", "COT JAN 2026", "-600.00"];
+    const fee = (sum: string): Line => ["2026-02-02", "ACCOUNT MAINTENANCE FEE JAN 2026", `-${sum}`];
+    const all = [first, paid, cot, fee("120.00"), fee("80.00"), LATER];
+    for (const order of [
+      [0, 1, 2, 3, 4, 5],
+      [0, 1, 3, 2, 4, 5],
+      [0, 1, 3, 4, 2, 5],
+    ]) {
+      const lines = order.map((i) => all[i] as Line);
+      const result = await audit(lines, { accountType: "current" });
+      for (const [row, [, narration, amount]] of lines.entries())
+        if (narration.includes("JAN 2026"))
+          expect(told(at(result, row + 1))).toEqual(
+            narration.startsWith("COT") ? ["not_permitted", "0.00", "600.00"] : ["right", amount.slice(1), "0.00"],
+          );
+    }
+    const above = await audit([first, paid, cot, fee("120.00"), fee("180.00"), LATER], { accountType: "current" });
+    expect(told(at(above, 5))).toEqual(["over_cap", "95.00", "85.00"]);
+  });
+
   test("that no bank may take is not_permitted", async () => {
     const card: Line = ["2026-02-03", "CARD MAINTENANCE CHARGE Q1 2026", "-53.75"];
     const cyber: Line = ["2026-02-04", "CYBERSECURITY LEVY", "-100.00"];

@@ -163,8 +163,9 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
     return monthDebits === 0n
       ? cannotTell(basis, ["monthDebits"], { code: "month_without_payments", facts: NONE })
       : cannotTell(basis, priced.missing, missingReason(priced));
-  // several lines of one month are judged on their sum
-  const before = sumBefore(standingOfMonth(book, monthKey(fee, month)), fee.at);
+  // several lines of one month are judged on their sum; a line called COT beside them is refused whole, so it uses up nothing
+  const lines = fee.tags.has("cot") ? standingOfMonth : maintenanceStandingOfMonth;
+  const before = sumBefore(lines(book, monthKey(fee, month)), fee.at);
   const whole = shareOf(fee, priced.maximum);
   const allowed = whole > before ? whole - before : 0n;
   const [from, to] = [month.from.slice(0, 7), month.to.slice(0, 7)];
@@ -207,3 +208,4 @@ export const billedMonthOf = (fee: Entry): string | null => {
   return month && monthKey(fee, month);
 };
 const standingOfMonth = feesAlike(billedMonthOf, stands);
+const maintenanceStandingOfMonth = feesAlike(billedMonthOf, (fee) => stands(fee) && !fee.tags.has("cot"));
