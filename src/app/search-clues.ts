@@ -147,7 +147,11 @@ export function cluesOf(question: Question): Clue[] {
   // `go through my statement for wrong charges` has a bank's words, and all of its words are those of a page
   const [likeliestMeant] = meant;
   const isPage = !question.isAlert && likeliestMeant?.id.startsWith("/") && likeliestMeant.unexplained === 0;
-  if (printed) all.push(fee(printed, said || isPage ? OUTDONE : 1, PRINTED, isTold(question, index, printed)));
+  // `pos charges` is printed for a purchase, and who types it may mean the agent's; a tax stands beside: `nip charge + vat`
+  const other = likeliestMeant?.id ?? printed;
+  const isLikeliest = question.isAlert || !hasWords || other === printed || isDuty({ id: other ?? "" });
+  if (printed)
+    all.push(fee(printed, said || isPage ? OUTDONE : 1, PRINTED, isLikeliest && isTold(question, index, printed)));
   if (said) all.push(fee(said, 1, ITS_NAME, true));
   for (const hit of meant) {
     const page = (pack.search ?? NO_WORDS).pages.find(({ address }) => address === hit.id);

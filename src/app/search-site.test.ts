@@ -265,3 +265,45 @@ describe("what the words leave open", () => {
     expect((await firstOf("1.50"))?.sure).toBe(false);
   });
 });
+
+describe("what is said to be the answer", () => {
+  const first = async (q: string) => (await searchSite(ctx, { q })).answers[0];
+
+  test.each(["pos charges", "opay pos charges", "gtb pos fee"])(
+    "%s has several meanings, so none is sure",
+    async (q) => {
+      expect((await first(q))?.sure).toBe(false);
+    },
+  );
+
+  test.each(["fidelity in marriage", "polaris star", "sterling silver wedding", "nova merchant bank"])(
+    "%s has a word beside a name or a fee that may make it another thing",
+    async (q) => {
+      expect((await first(q))?.sure).not.toBe(true);
+    },
+  );
+
+  test.each(["stop charging me", "stop taking my money", "stop deducting my money"])(
+    "%s is no stopped cheque but a complaint",
+    async (q) => {
+      expect(await first(q)).toMatchObject({ address: "/complain" });
+    },
+  );
+
+  test("of a bank that is no more its own page comes first, whatever is asked of it", async () => {
+    for (const { name, id, ended } of pack.banks.filter((bank) => bank.ended))
+      for (const what of ended?.on ? ["closed", "atm withdrawal fee", "transfer charge"] : ["closed"])
+        expect(await first(`${name} ${what}`), `${name} ${what}`).toMatchObject({ address: `/banks/${id}` });
+  });
+
+  test("a sum in naira and kobo is the same as one with a point", async () => {
+    for (const sum of ["10.75", "26.88", "53.75", "6.98"]) {
+      const [naira, kobo] = sum.split(".");
+      const point = await first(`N${sum}`);
+      expect(await first(`${naira} naira ${kobo} kobo`), sum).toMatchObject({
+        address: point?.address,
+        sure: point?.sure,
+      });
+    }
+  });
+});

@@ -143,9 +143,15 @@ function withBanks(
     account: null,
     bank: bank.bank,
     score: strange ? 0.4 : 0.7,
-    firm: !strange,
+    // `polaris star`: a word that names something beside the name may make it another name
+    firm: !strange && index.isNameless(words),
   };
   if (!best || best.score < SURE) return [alone, ...clues];
+  const institution = pack.banks.find(({ id }) => id === bank.bank);
+  // of a bank that is no more its page says so, whatever was asked of it: `heritage bank closed`
+  const { ended } = institution ?? {};
+  if (ended && (ended.on !== null || best.service === "account.closure"))
+    return [{ ...alone, score: best.score + AHEAD }, ...clues];
   // nothing but its name and words that name nothing: `access bank charges`
   if (sums.length === 0 && !isAlert && index.isNameless(words))
     return [{ ...alone, score: best.score + AHEAD }, ...clues];
@@ -154,7 +160,6 @@ function withBanks(
   if (best.service === null && !best.firm) return [{ ...alone, score: best.score }, ...clues];
   if (best.service === null || best.amount !== null) return [best, alone, ...clues.slice(1)];
   // of a sum alone and a wallet, what most people pay there is meant, or what it lists itself
-  const institution = pack.banks.find(({ id }) => id === bank.bank);
   const isBound = institution !== undefined && isUnderTheTable(institution);
   if (isBare && !isBound && !pack.search?.common.includes(best.service))
     return [{ ...alone, score: best.score + AHEAD }, ...clues];

@@ -26,7 +26,9 @@ export type Half =
   | "fifth"
   | "sixth"
   | "seventh-tuned"
-  | "seventh-held";
+  | "seventh-held"
+  | "eighth-tuned"
+  | "eighth-held";
 
 export const queriesOf = (half: Half): readonly Query[] =>
   JSON.parse(readFileSync(new URL(`../search-queries/${half}.json`, import.meta.url), "utf8")) as Query[];

@@ -62,7 +62,9 @@ export function askedSums(question: string): AskedSum[] {
 
 /** The question without its sums; that one was of dollars stays. */
 export const withoutSums = (text: string): string =>
-  withDigits(text).replace(SUM, (...[, mark, , , , after]: string[]) => (isDollars(mark, after) ? " dollar " : " "));
+  withDigits(text)
+    .replace(KOBO, " ")
+    .replace(SUM, (...[, mark, , , , after]: string[]) => (isDollars(mark, after) ? " dollar " : " "));
 
 const UNITS = [
   "one",

@@ -345,7 +345,8 @@ export class PhraseIndex {
     if (near && isTrusted) return { ...this.#spelledAs(near.as, NEARLY), typed, meantAs: near.text };
     for (let i = 0; begun && i < begun.length; i += 2)
       if (begun[i]?.startsWith(word)) return this.#spelledAs(begun[i + 1] as string, BEGINS);
-    return near ? this.#spelledAs(near.as, HARDLY) : { ...token, quality: 0 };
+    // `nova` is no `Nov`: a word that is hardly one of ours says nothing less than a strange one
+    return near && !this.#weak.has(near.as) ? this.#spelledAs(near.as, HARDLY) : { ...token, quality: 0 };
   }
 
   #spelledAs = (as: string, quality: number) => ({ word: as, weak: this.#weak.has(as), typed: as, quality });
