@@ -117,6 +117,26 @@ describe("a charge", () => {
     expect(at(weak, 2).verdict).toBe("right");
   });
 
+  test.each([
+    ["RETURNED CHEQUE CHARGE CHQ 000123", "2026-02-03"],
+    ["UNPAID DIRECT DEBIT CHARGE 000123", "2026-02-03"],
+    ["RETURNED CHEQUE CHARGE CHQ 000123", "2026-02-04"],
+    ["STOPPED CHEQUE CHARGE CHQ 000123", "2026-02-03"],
+  ])("that is taken because a payment came back is owed then: %s on %s", async (fee, day) => {
+    const sum = fee.startsWith("STOPPED") ? "500.00" : "9000.00";
+    const tax = fee.startsWith("STOPPED") ? "37.50" : "675.00";
+    const lines: Line[] = [
+      ["2026-02-02", "CASH DEPOSIT BY SELF", "700000.00"],
+      ["2026-02-03", "INWARD CLEARING CHQ 000123 MADEUP LTD", "-900000.00"],
+      ["2026-02-03", "REVERSAL INWARD CLEARING CHQ 000123 MADEUP LTD", "900000.00"],
+      [day, fee, `-${sum}`],
+      [day, `VAT ON ${fee}`, `-${tax}`],
+      LATER,
+    ];
+    const result = await audit(lines, { accountType: "current" });
+    for (const row of [4, 5]) expect(["right", "cannot_tell"]).toContain(at(result, row).verdict);
+  });
+
   test("called COT is refused whole and uses up nothing of the month's limit, wherever it stands", async () => {
     const paid: Line = ["2026-01-05", "CHQ PAID 00012 CEMENT DEPOT", "-200000.00"];
     const first: Line = ["2025-12-30", "CHQ PAID 00011 CEMENT DEPOT", "-1.00"];
