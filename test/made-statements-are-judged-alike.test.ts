@@ -80,7 +80,7 @@ describe("accusations", () => {
     );
   });
 
-  test("of two fees that one payment may bear are by the lesser, whichever stands first", async () => {
+  test("of two fees that one payment may have are judged by the lesser, whichever stands first", async () => {
     const payments = [-80_000_00, -3_000_00].map((kobo) => ({ day: 6, text: "TRANSFER TO ADA OBI/GTB", kobo }));
     const fees = [-53_75, -26_88].map((kobo) => ({ day: 8, text: "TRANSFER CHARGE + VAT", kobo }));
     for (const paid of [payments, payments.toReversed()])
@@ -120,7 +120,7 @@ describe("accusations", () => {
       expect(accused(await audit([...before, ...day, LAST]))).toEqual({ count: 1, over: 16_12 });
   });
 
-  test("do not become more by a payment that can bear no such charge", async () => {
+  test("do not become more by a payment that can have no such charge", async () => {
     await fc.assert(
       fc.asyncProperty(statement, fc.integer({ min: 3, max: 9 }), async (rows, day) => {
         const more = byDay([...rows, { day, text: "POS PURCHASE OTHER SHOP", kobo: -4_000_00 }]);

@@ -170,7 +170,7 @@ function wordyRefusals(path: string, source: string): string[] {
   return found;
 }
 
-test("a refusal bears its key and facts, or what a reader said, and no words of its own", () => {
+test("a refusal has its key and facts, or what a reader said, and no words of its own", () => {
   expect(wordyRefusals("x.ts", 'throw new Refused("busy", null, "Come again.");')).toHaveLength(1);
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the source of a template string
   expect(wordyRefusals("x.ts", "throw new Refused(code, null, `Ask for ${most} rows.`);")).toHaveLength(1);

@@ -47,6 +47,6 @@ test.each([
 
 test("pasted alerts are read in a time that grows with their number, not with its square", async () => {
   const alert = "Acct: ******6789\nAmt: NGN10.00 DR\nDesc: POS SHOP\nDate: 2026-01-02 10:00:00 AM\n\n";
-  const answer = await read(new TextEncoder().encode(alert.repeat(60_000)));
-  expect(answer.ok && answer.file.statements[0]?.lines.length).toBe(60_000);
+  const answer = await read(new TextEncoder().encode(alert.repeat(30_000)));
+  expect(answer.ok && answer.file.statements[0]?.lines.length).toBe(30_000);
 });

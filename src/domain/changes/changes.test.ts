@@ -168,7 +168,7 @@ describe("changes in money", () => {
     );
   });
 
-  test("bear the same ids and say the same in whatever order the facts come", () => {
+  test("have the same ids and say the same in whatever order the facts come", () => {
     const pack = shippedPack("ng");
     const said = JSON.stringify(allChanges(pack), big);
     fc.assert(

@@ -12,7 +12,7 @@ export type QuestionId = string | number;
 
 /** A question as a program writes it. Sums are texts with at most two decimals, "20000.00"; a day is `2026-02-01`. */
 export type ChargeQuestion = {
-  /** The answer bears it. */
+  /** Repeated in the answer. */
   readonly id: QuestionId;
   readonly jurisdiction: string;
   /** Id of a service, such as `transfer.interbank`. */

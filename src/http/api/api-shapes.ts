@@ -168,7 +168,7 @@ export const learntShape = z.object({
 });
 
 export const questionShape = z.object({
-  id: z.string().describe("The answer bears it"),
+  id: z.string().describe("Repeated in the answer"),
   jurisdiction: z.literal("ng").describe("The country whose rules are asked about"),
   service: z.string().describe("What for, such as transfer.interbank; /fees.json lists them"),
   on: day.describe("The day"),
@@ -235,7 +235,7 @@ const costShape = spanShape.extend({
       duties: z.array(spanShape.extend({ service: z.string() })),
       printedOn: day
         .nullable()
-        .describe("The day that the source of the own price bears; null: undated, or no own price"),
+        .describe("The day printed on the source of its own price; null: undated, or no own price"),
       conditions: z.array(z.string()).describe("On what of the person the own price hangs that was not asked"),
       why: z.array(
         z.looseObject({
@@ -433,7 +433,7 @@ export const chargeParameters = z.object({
   currency: z.string().optional().describe("NGN unless said otherwise"),
   lang: z.string().optional().describe(LANG_SAYS),
   jurisdiction,
-  id: z.string().optional().describe("The answer bears it; 1 unless said otherwise"),
+  id: z.string().optional().describe("Repeated in the answer; 1 unless said otherwise"),
   known: parameters.known,
 });
 

@@ -197,7 +197,7 @@ describe("the page", () => {
     expect(text.split("3 free each day, then ₦10 each, before VAT").length - 1).toBe(2);
   });
 
-  test("names on what of the person a price hangs, in the row and in the working, and which day its source bears", async () => {
+  test("names on what of the person a price hangs, in the row and in the working, and which day is printed on its source", async () => {
     const text = await textOf("transfers=40&transferSum=3000");
     expect(text.split("holds if you gave your BVN").length - 1).toBe(2);
     expect(text).toContain("from a source without a date, read on 29 Nov 2026");

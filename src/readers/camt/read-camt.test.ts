@@ -42,7 +42,7 @@ test("a charge beside the amount is a line only where the balance proves it", ()
   expect(amounts(read(file(bal("OPBD", "2000.00") + bal("CLBD", "995.00") + beside)))).toEqual(["-1000.00", "-5.00"]);
 });
 
-test("an entry that is nothing but its charge stays one line, and one that the other side bears is none", () => {
+test("an entry that is nothing but its charge stays one line, and one that the other side pays is none", () => {
   expect(amounts(read(file(entry("5.00", "DBIT", charge("5.00", "<ChrgInclInd>true</ChrgInclInd>")))))).toEqual([
     "-5.00",
   ]);

@@ -4,7 +4,7 @@ import type { Messages } from "../../sayings.ts";
 export const question: Messages<Catalogues["question"]> = {
   not_json: "This line is no JSON.",
   not_an_object: "A question is one JSON object a line.",
-  give_id: 'Give "id", a text of your own: the answer bears it.',
+  give_id: 'Give "id", a text of your own: the answer repeats it.',
   give: 'Give "{field}".',
   amount_decides: 'The charge for {service} follows the amount: give "amount".',
   no_jurisdiction: "No jurisdiction {given} is known here.",

@@ -5,7 +5,7 @@ import { either, list } from "../../en/formats.ts";
 export const question: Sayings<Catalogues["question"]> = {
   not_json: () => "This line is no JSON.",
   not_an_object: () => "A question is one JSON object a line.",
-  give_id: () => "Give \"id\", a text of your own: the answer bears it.",
+  give_id: () => "Give \"id\", a text of your own: the answer repeats it.",
   give: (d) => "Give \"" + d.field + "\".",
   amount_decides: (d) => "The charge for " + d.service + " follows the amount: give \"amount\".",
   no_jurisdiction: (d) => "No jurisdiction " + d.given + " is known here.",
