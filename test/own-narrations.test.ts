@@ -88,6 +88,22 @@ describe("what people pay in words of charges", () => {
     for (const account of ["savings", "current"] as const) expect(accused(await audit(rows, account))).toEqual([]);
   });
 
+  test("is never accused as a levy for something of one's own, beside a payment that owes just that sum or none", async () => {
+    const what = ["my C of O", "Mama Chidi shop", "our estate gate", "land at Epe", "iya Bose", "school bootcamp"];
+    const rows = ["Stamp duty", "EMTL", "Cybersecurity levy", "CYBER LEVY"].flatMap((levy) =>
+      what.flatMap((own) =>
+        (
+          [
+            ["20000.00", "100.00"],
+            ["10000.00", "50.00"],
+            ["4000.00", "50.00"],
+          ] as const
+        ).flatMap(([paid, sum]) => [["TRF TO GTB/ADA OBI", paid] as const, [`${levy} for ${own}`, sum] as const]),
+      ),
+    );
+    for (const account of ["savings", "current"] as const) expect(accused(await audit(rows, account))).toEqual([]);
+  });
+
   test("is no levy of a payment that went out weeks before it, however well its sum would fit", async () => {
     const days = Array.from({ length: 30 }, (_, i) => [`POS PURCHASE SHOP ${i}`, "1500.00"] as const);
     const typed = ["Cybersecurity levy protest t-shirt", "500.00"] as const;

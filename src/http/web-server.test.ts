@@ -237,6 +237,16 @@ describe("errors", () => {
     expect(answer.headers.allow).toContain("GET");
   });
 
+  test("the answer says for which sum, bank and day it is", async () => {
+    for (const [query, said] of [
+      ["service=transfer.interbank&amount=60,000&on=2026-02-01", "For ₦60,000.00 on 1 Feb 2026."],
+      ["service=transfer.interbank&amount=60000&bank=ng.opay&on=2026-02-01", "For ₦60,000.00 at OPay on 1 Feb 2026."],
+      ["service=alert.sms&bank=ng.gtbank&on=2026-02-01", "At Guaranty Trust Bank on 1 Feb 2026."],
+      ["service=alert.sms&amount=5&on=2026-02-01", "<p>On 1 Feb 2026.</p>"],
+    ])
+      expect((await get(`/charge?${query}`)).body, query).toContain(said);
+  });
+
   test("a person gets their form back with what they typed and what is wrong", async () => {
     const answer = await get("/charge?service=transfer.interbank&amount=12x&on=2026-02-30");
     expect(answer.statusCode).toBe(400);

@@ -127,7 +127,7 @@ const THIRD_DECIMAL = { code: "third_decimal", facts: NO_FACTS_NEEDED } as const
 function withDoubt(finding: Finding, { line, event, parent }: Entry): Finding {
   const doubt = line.doubt ?? event?.line.doubt ?? parent?.line.doubt;
   if (doubt === undefined || !ACCUSATIONS.has(finding.verdict)) return finding;
-  return cannotTell(finding, [`statement_${doubt}`], { code: "nothing_proves", facts: { doubt } });
+  return cannotTell(finding, ["reading"], { code: "nothing_proves", facts: { doubt } });
 }
 
 /** Entries as the file prints them; most files print them in time order. */

@@ -117,6 +117,49 @@ describe("a charge", () => {
     expect(at(weak, 2).verdict).toBe("right");
   });
 
+  test.each([
+    ["RETURNED CHEQUE CHARGE CHQ 000123", "2026-02-03"],
+    ["UNPAID DIRECT DEBIT CHARGE 000123", "2026-02-03"],
+    ["RETURNED CHEQUE CHARGE CHQ 000123", "2026-02-04"],
+    ["STOPPED CHEQUE CHARGE CHQ 000123", "2026-02-03"],
+  ])("that is taken because a payment came back is owed then: %s on %s", async (fee, day) => {
+    const sum = fee.startsWith("STOPPED") ? "500.00" : "9000.00";
+    const tax = fee.startsWith("STOPPED") ? "37.50" : "675.00";
+    const lines: Line[] = [
+      ["2026-02-02", "CASH DEPOSIT BY SELF", "700000.00"],
+      ["2026-02-03", "INWARD CLEARING CHQ 000123 MADEUP LTD", "-900000.00"],
+      ["2026-02-03", "REVERSAL INWARD CLEARING CHQ 000123 MADEUP LTD", "900000.00"],
+      [day, fee, `-${sum}`],
+      [day, `VAT ON ${fee}`, `-${tax}`],
+      LATER,
+    ];
+    const result = await audit(lines, { accountType: "current" });
+    for (const row of [4, 5]) expect(["right", "cannot_tell"]).toContain(at(result, row).verdict);
+  });
+
+  test("called COT is refused whole and uses up nothing of the month's limit, wherever it stands", async () => {
+    const paid: Line = ["2026-01-05", "CHQ PAID 00012 CEMENT DEPOT", "-200000.00"];
+    const first: Line = ["2025-12-30", "CHQ PAID 00011 CEMENT DEPOT", "-1.00"];
+    const cot: Line = ["2026-02-02", "COT JAN 2026", "-600.00"];
+    const fee = (sum: string): Line => ["2026-02-02", "ACCOUNT MAINTENANCE FEE JAN 2026", `-${sum}`];
+    const all = [first, paid, cot, fee("120.00"), fee("80.00"), LATER];
+    for (const order of [
+      [0, 1, 2, 3, 4, 5],
+      [0, 1, 3, 2, 4, 5],
+      [0, 1, 3, 4, 2, 5],
+    ]) {
+      const lines = order.map((i) => all[i] as Line);
+      const result = await audit(lines, { accountType: "current" });
+      for (const [row, [, narration, amount]] of lines.entries())
+        if (narration.includes("JAN 2026"))
+          expect(told(at(result, row + 1))).toEqual(
+            narration.startsWith("COT") ? ["not_permitted", "0.00", "600.00"] : ["right", amount.slice(1), "0.00"],
+          );
+    }
+    const above = await audit([first, paid, cot, fee("120.00"), fee("180.00"), LATER], { accountType: "current" });
+    expect(told(at(above, 5))).toEqual(["over_cap", "95.00", "85.00"]);
+  });
+
   test("that no bank may take is not_permitted", async () => {
     const card: Line = ["2026-02-03", "CARD MAINTENANCE CHARGE Q1 2026", "-53.75"];
     const cyber: Line = ["2026-02-04", "CYBERSECURITY LEVY", "-100.00"];

@@ -39,8 +39,8 @@ describe.each(ALL)("%s", (_, address) => {
     }
   });
 
-  test("takes each of its parameters", async () => {
-    for (const name of names) {
+  test("takes each of its parameters, and the language of the site", async () => {
+    for (const name of [...names, "lang"]) {
       const { param, detail = "" } = (await ask(`${name}=`)).json();
       expect(param === name && /takes no/.test(detail), name).toBe(false);
     }

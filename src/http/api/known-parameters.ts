@@ -8,6 +8,8 @@ import { doorWords } from "../../words/door-words.ts";
 import { ADDRESSES } from "./addresses.ts";
 
 const ROOT = "/api/v1";
+/** The language may be asked for at every address of the site: a link that carries it is right also where no words stand. */
+const ANYWHERE = "lang";
 type Shape = Readonly<Record<string, z.ZodType>>;
 
 /** What each address takes in its query, by method and route. */
@@ -29,7 +31,7 @@ export function knowParameters(app: FastifyInstance): void {
     const taken = TAKEN.get(`${request.method === "HEAD" ? "GET" : request.method} ${url}`);
     if (!taken) return done();
     const given = (request.query ?? {}) as Readonly<Record<string, unknown>>;
-    const strange = Object.keys(given).find((name) => !Object.hasOwn(taken, name));
+    const strange = Object.keys(given).find((name) => name !== ANYWHERE && !Object.hasOwn(taken, name));
     const isCharge = url === `${ROOT}/charge`;
     if (strange !== undefined)
       return done(new Refused(isCharge ? "bad_fact" : "bad_field", strange, noParameter(strange, taken)));

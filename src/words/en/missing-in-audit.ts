@@ -11,8 +11,5 @@ export const MISSING_IN_AUDIT: Readonly<Record<string, string>> = {
   reading: "a line that we can read for sure",
   rule: "a rule that settles it",
   service: "what the charge was for",
-  statement_day: "its day, which the file does not prove",
-  statement_side: "whether it came in or went out, which the file does not prove",
-  statement_sum: "its sum, which the file does not prove",
   transfer: "which payment the fee belongs to",
 };

@@ -114,6 +114,9 @@ export const PAGES = {
     "The bank’s own listed fee: <total/> ({fee} and {tax} VAT; {leaves} with all that leaves your account).",
   "charge.working": "The working",
   "charge.on_day": "On {day}.",
+  "charge.for_sum": "For {sum} on {day}.",
+  "charge.for_sum_at": "For {sum} at {bank} on {day}.",
+  "charge.at_bank": "At {bank} on {day}.",
   "charge.rule": "The rule, its source and what banks list",
   "charge.depends": "It depends on what you did not say: {fact}",
 } as const;

@@ -6,8 +6,6 @@ import type * as Names from "../en/names.ts";
 type English = typeof Names & { readonly MISSING: typeof MISSING; readonly SETTLES: typeof SETTLES };
 type Tables = { readonly [table in keyof English]?: Partial<Record<keyof English[table], string>> };
 
-/** Where a line was not read for sure. */
-const MORE_SURE = "The same statement from the bank as CSV or Excel.";
 /** Where the bank counted something that no statement shows. */
 const COUNTED = "Ask the bank wetin e count.";
 
@@ -124,9 +122,6 @@ export const NAMES: Tables = {
     sameBank: "whether the two accounts dey for one bank",
     sameOwner: "whether na one person get the two accounts",
     service: "wetin the charge be for",
-    statement_day: "the day, because the file no prove am",
-    statement_side: "whether the money enter or comot, because the file no prove am",
-    statement_sum: "how much e be, because the file no prove am",
     transfer: "which payment the fee follow",
     unitCost: "how much e cost the bank",
     weekTotal: "all the cash of that week",
@@ -144,13 +139,10 @@ export const NAMES: Tables = {
     nthInMonth: "Statement wey show the whole month.",
     pages: COUNTED,
     period: "Statement wey show all of am.",
-    reading: MORE_SURE,
+    reading: "The same statement from the bank as CSV or Excel.",
     rule: "Ask the bank for im rule: the document, the section and the date.",
     sameOwner: "Tell us for up.",
     service: "Ask the bank wetin the charge be for.",
-    statement_day: MORE_SURE,
-    statement_side: MORE_SURE,
-    statement_sum: MORE_SURE,
     transfer: "Statement wey show the payment, or ask the bank which payment the charge follow.",
     weekTotal: COUNTED,
   },

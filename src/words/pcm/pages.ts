@@ -116,6 +116,9 @@ export const PAGES: Partial<Record<keyof typeof ENGLISH, string>> = {
     "The fee wey the bank itself put for im list: <total/> ({fee} and {tax} VAT; {leaves} join everything wey go comot from your account).",
   "charge.working": "How we take calculate am",
   "charge.on_day": "On {day}.",
+  "charge.for_sum": "For {sum}, on {day}.",
+  "charge.for_sum_at": "For {sum}, for {bank}, on {day}.",
+  "charge.at_bank": "For {bank}, on {day}.",
   "charge.rule": "The rule, where we see am and wetin banks put",
   "charge.depends": "E depend on wetin you no talk: {fact}",
 };

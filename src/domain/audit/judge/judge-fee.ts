@@ -1,6 +1,5 @@
 /** Judges one fee line: the services with readings of their own first, every other by its plain price. */
 import { type CivilDate, civilDate, partsOf } from "../../dates/civil-date.ts";
-import type { Grade } from "../../fees/pack.ts";
 import { rulesOf } from "../../fees/rules-of-day.ts";
 import { NO_FACTS_NEEDED as NONE } from "../../reason.ts";
 import { ACCUSATIONS } from "../audit-result.ts";
@@ -35,20 +34,11 @@ export function judgeFee(book: Book, fee: Entry, coverage: Coverage): Finding {
   const twice = duplicateOf(fee);
   const basis = findings[0] as Finding;
   if (twice)
-    findings.push(
-      accuse("duplicate", 0n, onlyBasis(basis), { code: "same_charge_before", facts: { row: twice.line.row } }),
-    );
+    findings.push(accuse("duplicate", 0n, basis, { code: "same_charge_before", facts: { row: twice.line.row } }));
   const kept = missingReturn(book, fee, coverage);
   if (kept) findings.push({ ...kept, payee: basis.payee });
   return strongest(findings);
 }
-
-const onlyBasis = (f: Finding): Basis => ({
-  rule: f.rule,
-  grade: f.grade as Grade | null,
-  payee: f.payee,
-  work: f.work,
-});
 
 /** A line for what was left unpaid, or for everything up to a month, is not measured by that month. */
 function priceFinding(book: Book, fee: Entry, service: string, coverage: Coverage): Finding {

@@ -50,7 +50,7 @@ export function judgeSms(book: Book, fee: Entry, coverage: Coverage): Finding {
   const lines = alertablesOf(book).between(period.from, period.to) + BigInt(coverage.unseen);
   // a current account may have alerts on several numbers
   const alerts = book.account === "savings" ? lines : lines * 2n;
-  const allowed = mostFor(fee, priced, alerts);
+  const allowed = alerts * shareOf(fee, priced.maximum);
   const charged = sizeOf(fee);
   const { from, to } = period;
   const figures = { alerts: Number(alerts), each: priced.maximum.fee, vat: fee.taxes.length === 0, allowed };
@@ -80,11 +80,8 @@ function ownPrice(book: Book, days: readonly CivilDate[]): Priced["listed"] {
   const prices = days.map(
     (on) => priceOf(book, { service: "alert.sms", on, amount: undefined, facts: NO_FACTS }, bank).listed,
   );
-  return prices.reduce((a, b) => (a && b && b.total > a.total ? b : a && b ? a : null));
+  return prices.reduce((a, b) => a && b && (b.total > a.total ? b : a));
 }
-
-const mostFor = (fee: Entry, { maximum }: Priced, alerts: bigint): bigint =>
-  maximum ? alerts * shareOf(fee, maximum) : 0n;
 
 const periodKey = (fee: Entry, { from, to }: BilledPeriod): string => `${fee.service} ${sizeOf(fee)} ${from} ${to}`;
 const stands = (fee: Entry): boolean => !isReversed(fee);
@@ -105,14 +102,16 @@ function samePeriodBefore(book: Book, fee: Entry, period: BilledPeriod | null): 
 /** Account maintenance and its older name, commission on turnover (reading 7). */
 export function judgeAccountMaintenance(book: Book, fee: Entry, coverage: Coverage): Finding {
   const plain = judgePrice(book, fee, {});
-  if (plain.verdict === "not_permitted" && listsItForAProduct(book, fee)) {
-    const basis = basisOf(priceFor(book, "account.maintenance", fee.line.date, undefined));
-    return cannotTell(basis, ["account"], { code: "listed_for_one_product", facts: NONE });
-  }
-  if (plain.verdict === "not_permitted" || (plain.verdict === "cannot_tell" && !plain.missing.includes("monthDebits")))
-    return plain.verdict === "not_permitted" && !fee.tags.has("cot") && mayBeCardFee(book, fee)
+  if (plain.verdict === "not_permitted") {
+    if (listsItForAProduct(book, fee)) {
+      const basis = basisOf(priceFor(book, "account.maintenance", fee.line.date, undefined));
+      return cannotTell(basis, ["account"], { code: "listed_for_one_product", facts: NONE });
+    }
+    return !fee.tags.has("cot") && mayBeCardFee(book, fee)
       ? cannotTell(plain, ["service"], { code: "may_be_card_fee", facts: NONE })
       : plain;
+  }
+  if (plain.verdict === "cannot_tell" && !plain.missing.includes("monthDebits")) return plain;
   const named = billedPeriod(fee.narration, fee.line.date);
   if (!named && (monthsCounted(fee.narration) ?? 1) > 1)
     return cannotTell(plain, ["monthDebits"], { code: "months_not_named", facts: NONE });
@@ -163,7 +162,7 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
     return monthDebits === 0n
       ? cannotTell(basis, ["monthDebits"], { code: "month_without_payments", facts: NONE })
       : cannotTell(basis, priced.missing, missingReason(priced));
-  // several lines of one month are judged on their sum
+  // several lines of one month are judged on their sum; a line called COT beside them is refused whole, so it uses up nothing
   const before = sumBefore(standingOfMonth(book, monthKey(fee, month)), fee.at);
   const whole = shareOf(fee, priced.maximum);
   const allowed = whole > before ? whole - before : 0n;
@@ -201,7 +200,8 @@ function judgeMonth(book: Book, fee: Entry, month: BilledPeriod): Finding {
   ]);
 }
 
-export const monthKey = (fee: Entry, month: BilledPeriod): string => `${fee.service} ${month.from} ${month.to}`;
+export const monthKey = (fee: Entry, { from, to }: BilledPeriod, cot = fee.tags.has("cot")): string =>
+  `${fee.service} ${cot} ${from} ${to}`;
 export const billedMonthOf = (fee: Entry): string | null => {
   const month = billedPeriod(fee.narration, fee.line.date);
   return month && monthKey(fee, month);

@@ -9,6 +9,13 @@ import { ownLevy } from "./price-charge.ts";
 /** Days within which the charges of a reversed payment should be back (reading 14). */
 const RETURN_DAYS = 7;
 
+/** Fees that are taken because a payment came back, or was kept from going out: they are owed then, and so is their tax. */
+const FOR_THE_RETURN = /returned|stopped|failed/;
+
+/** The payment with which a charge has to come back. */
+const comesBackWith = (charge: Entry): Entry | null =>
+  FOR_THE_RETURN.test((charge.parent ?? charge).service ?? "") ? null : (charge.event ?? charge.parent?.event ?? null);
+
 /** The last reversal of a payment that came back whole; null when it did not. */
 function reversalOf(event: Entry | null): Entry | null {
   if (!event || !isReversed(event)) return null;
@@ -20,7 +27,7 @@ function reversalOf(event: Entry | null): Entry | null {
  * Only the levy's return is written law (the 2022 Regulations); for a fee no rule is named and the reason says so.
  */
 export function missingReturn(book: Book, charge: Entry, coverage: Coverage): Finding | null {
-  const event = charge.event ?? charge.parent?.event ?? null;
+  const event = comesBackWith(charge);
   const reversal = reversalOf(event);
   if (!event || !reversal || returnedOf(charge) + 1n >= sizeOf(charge)) return null;
   // a charge of a later day is not a charge of the reversed payment's; of one day the order proves nothing
@@ -59,7 +66,7 @@ export const returnKey = (event: Entry): string => String(reversalOf(event)?.day
 
 /** A reversal so late that its return cannot be seen yet: said on the line and not accused (settled case 8). */
 export function returnPending(charge: Entry, coverage: Coverage): AuditReason | null {
-  const reversal = reversalOf(charge.event ?? charge.parent?.event ?? null);
+  const reversal = reversalOf(comesBackWith(charge));
   if (!reversal || returnedOf(charge) > 0n || charge.day > reversal.day || !coverage.lastLine) return null;
   return addDays(fromDayNumber(reversal.day), RETURN_DAYS) > coverage.lastLine
     ? { code: "return_not_due_yet", facts: { row: reversal.line.row } }

@@ -121,7 +121,7 @@ const daysOfCash = (book: Book, fee: Entry): readonly CivilDate[] =>
 function judgeCot(book: Book, fee: Entry, months: readonly BilledPeriod[], found: Finding): Finding {
   if (!abolishedBy(book, (months[0] as BilledPeriod).from)) return found;
   const [beside] = months
-    .flatMap((month) => maintenanceOfMonth(book, monthKey(fee, month))[0] ?? [])
+    .flatMap((month) => maintenanceOfMonth(book, monthKey(fee, month, false))[0] ?? [])
     .sort((a, b) => a.at - b.at);
   if (beside) return accuse("not_permitted", 0n, found, { code: "abolished_beside", facts: { row: beside.line.row } });
   if (found.verdict === "over_cap") return accuse("not_permitted", 0n, found, { code: "abolished_above", facts: NONE });
@@ -139,7 +139,7 @@ const abolishedBy = (book: Book, on: CivilDate): boolean =>
       r.from <= on,
   );
 
-const maintenanceOfMonth = feesAlike(billedMonthOf, (fee) => !fee.tags.has("cot"));
+const maintenanceOfMonth = feesAlike(billedMonthOf);
 
 export const RARE_JUDGES: RareJudges = {
   several: judgeSeveral,

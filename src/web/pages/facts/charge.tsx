@@ -2,6 +2,8 @@
 
 import type { ChargeView, FactField, PricedView } from "../../../app/ask-charge.ts";
 import type { PriceReason } from "../../../domain/fees/price-reasons.ts";
+import { exactMoney } from "../../../domain/money/money-words.ts";
+import { typedSum } from "../../../domain/money/typed-sum.ts";
 import type { Language } from "../../../words/languages.ts";
 import { hasWords, type PageKey } from "../../../words/page-words.ts";
 import { say as sayReason } from "../../../words/say.ts";
@@ -82,6 +84,7 @@ export function chargePage(view: ChargeView, typed: Typed, say: Say): PageView {
     body: (
       <>
         <h1>{view.answer && view.service ? named(say, view.service) : say("charge.title")}</h1>
+        {view.answer && faults.length === 0 ? <p>{askedWords(view, view.answer, typed, say)}</p> : null}
         {view.answer && faults.length === 0 ? <Answer view={view} answer={view.answer} say={say} /> : null}
         {view.answer ? null : <p class="lead">{view.service ? say("charge.lead_service") : say("charge.lead")}</p>}
         {view.service ? null : (
@@ -102,6 +105,16 @@ export function chargePage(view: ChargeView, typed: Typed, say: Say): PageView {
       </>
     ),
   };
+}
+
+/** What the answer is for: the sum, the bank and the day that were asked about. */
+function askedWords(view: ChargeView, { currency }: PricedView, { values }: Typed, say: Say) {
+  const day = dateWords(view.on);
+  const amount = view.asks.includes("amount") ? typedSum(values.amount ?? "") : undefined;
+  const bank = view.banks.find(({ id }) => id === values.bank)?.name;
+  if (amount === undefined) return bank ? say("charge.at_bank", { bank, day }) : say("charge.on_day", { day });
+  const sum = exactMoney(amount, currency);
+  return bank ? say("charge.for_sum_at", { sum, bank, day }) : say("charge.for_sum", { sum, day });
 }
 
 /** Services with those first that most questions are about. */

@@ -92,8 +92,6 @@ export const CHARGES = {
   "result.no_mail": "It is too long for a link into your mail. Save it as text and paste it there.",
 } as const;
 
-/** Where a line was not read for sure. */
-const MORE_SURE = "The same statement from the bank as CSV or Excel.";
 /** Where the bank counted something that no statement shows. */
 const COUNTED = "Ask the bank what it counted.";
 
@@ -111,13 +109,10 @@ export const SETTLES: Readonly<Record<string, string>> = {
   nthInMonth: "A statement that shows the whole month.",
   pages: COUNTED,
   period: "A statement that shows all of it.",
-  reading: MORE_SURE,
+  reading: "The same statement from the bank as CSV or Excel.",
   rule: "Ask the bank for its rule: the document, section and date.",
   sameOwner: "Tell us above.",
   service: "Ask the bank what it was for.",
-  statement_day: MORE_SURE,
-  statement_side: MORE_SURE,
-  statement_sum: MORE_SURE,
   transfer: "A statement that shows it, or ask the bank which it was.",
   weekTotal: COUNTED,
 };
