@@ -448,7 +448,9 @@ describe("with the database away", () => {
           url: `${address}${query}`,
           ...(payload === undefined ? {} : { payload, headers: { "content-type": type } }),
         });
-        const needs = NEEDS_DATABASE.includes(`${method} ${url}`);
+        // an address of the API that takes no parameters refuses one before it asks anything
+        const refused = url.startsWith("/api/") && query !== "";
+        const needs = NEEDS_DATABASE.includes(`${method} ${url}`) && !refused;
         expect(answer.statusCode >= 500, `${method} ${address}${query} answered ${answer.statusCode}`).toBe(needs);
       }
       if (asked > before) taking.push(`${method} ${url}`);
