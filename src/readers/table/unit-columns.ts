@@ -13,11 +13,8 @@ export function unitColumns(rows: readonly Row[]): Row[] | null {
     .findIndex(({ cells }) => cells.some((cell) => SUM_ROLES.has(roleOf(cell) ?? "other")) && !cells.some(HUNDRED));
   const labels = rows[header]?.cells ?? [];
   const below = rows.slice(header + 1);
-  const at = labels.findIndex((_label, i) => {
-    const cells = below.flatMap((row) => row.cells[i] || []);
-    return cells.length > 0 && cells.every(HUNDRED);
-  });
-  if (header < 0 || at < 0) return null;
+  const at = header < 0 ? undefined : columnOfUnits(labels.length, below);
+  if (at === undefined) return null;
   const named = below.map((row) => row.cells[at] ?? "").find(HUNDRED) ?? "";
   const unit = /^minor/i.test(named) ? "minor units" : named.toLowerCase();
   return rows.map((row, i) => {
@@ -27,6 +24,22 @@ export function unitColumns(rows: readonly Row[]): Row[] | null {
     );
     return withCells(row, cells.toSpliced(at, 1));
   });
+}
+
+/** The first column that names a unit in each of its cells and has one. All are looked at in one walk over the rows. */
+function columnOfUnits(width: number, below: readonly Row[]): number | undefined {
+  const open = new Set(Array.from({ length: width }, (_one, at) => at));
+  const named = new Set<number>();
+  for (const { cells } of below) {
+    for (const at of open) {
+      const cell = cells[at] ?? "";
+      if (cell === "") continue;
+      if (HUNDRED(cell)) named.add(at);
+      else open.delete(at);
+    }
+    if (open.size === 0) break;
+  }
+  return [...open].find((at) => named.has(at));
 }
 
 const HUNDRED = (cell: string): boolean => HUNDREDTHS.test(cell);
