@@ -99,7 +99,7 @@ function inWords(name: string, file: SaidFile): string {
       `  ${commandWords("parse.balances", balances)}`,
       "",
     );
-    const wide = Math.max(0, ...one.lines.map((line) => line.amount.length));
+    const wide = one.lines.reduce((most, line) => Math.max(most, line.amount.length), 0);
     for (const line of one.lines)
       out.push(`  ${String(line.row).padStart(5)}  ${line.date}  ${line.amount.padStart(wide)}  ${line.narration}`);
     for (const { row, reason, raw } of one.rejected)

@@ -50,3 +50,23 @@ test("pasted alerts are read in a time that grows with their number, not with it
   const answer = await read(new TextEncoder().encode(alert.repeat(30_000)));
   expect(answer.ok && answer.file.statements[0]?.lines.length).toBe(30_000);
 });
+
+// more rows than one call takes arguments, and as many warnings as rows
+const MANY = 130_000;
+test.each([
+  ["two days in a cell", `Date,Narration,Amount\n${"02/01/2026 03/01/2026,POS SHOP,-1.00\n".repeat(MANY)}`],
+  [
+    "a minus in one of its sums, so that each other line is warned of",
+    JSON.stringify(
+      Array.from({ length: MANY }, (_one, i) => ({
+        date: "2026-01-02",
+        type: "debit",
+        narration: "POS",
+        amount: i === 0 ? "-1.00" : "1.00",
+      })),
+    ),
+  ],
+])("a file of many rows with %s is read whole", async (_what, text) => {
+  const answer = await read(new TextEncoder().encode(text));
+  expect(answer.ok && answer.file.statements[0]?.lines.length).toBe(MANY);
+});

@@ -50,7 +50,7 @@ export function readAggregatorJson(
   const warnings: ReadWarning[] = [...joinedWarnings(found), ...feesBeside(items)];
   const whole = !items.some((item) => isObject(item) && amountsOf(item).some((one) => one.includes(".")));
   if (shape === "plain" && whole) return refusal("no_table", "file.json_whose", "try.json_as_it_came");
-  warnings.push(...minusMissing(items, shape));
+  for (const one of minusMissing(items, shape)) warnings.push(one);
   const minor = (shape === "mono" || shape === "okra") && whole;
   const order = shape === "plain" ? orderOfList(items, warnings) : "ymd";
   if (minor && items.some((item) => isObject(item) && amountsOf(item).some(isBelowOne)))
@@ -326,7 +326,7 @@ function settleSeconds(lines: readonly StatementLine[]): StatementLine[] {
   for (let i = 0; i < source.length; ) {
     let end = i;
     while (end < source.length && stamp(source[end]) === stamp(source[i])) end++;
-    result.push(...chained(source.slice(i, end), result.at(-1)?.balance ?? null));
+    for (const line of chained(source.slice(i, end), result.at(-1)?.balance ?? null)) result.push(line);
     i = end;
   }
   return newestFirst ? result.reverse() : result;

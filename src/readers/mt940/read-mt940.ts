@@ -175,7 +175,7 @@ function joinPages(drafts: readonly Draft[]): Draft[] {
   for (const draft of drafts) {
     const last = joined.at(-1);
     if (last?.goesOn && draft.continues && last.account === draft.account && last.closing === draft.opening) {
-      last.entries.push(...draft.entries);
+      for (const entry of draft.entries) last.entries.push(entry);
       last.closing = draft.closing;
       last.goesOn = draft.goesOn;
     } else joined.push({ ...draft, entries: [...draft.entries] });

@@ -38,13 +38,22 @@ export function withDoubts(
   statements: readonly ParsedStatement[],
   warnings: readonly ReadWarning[],
 ): readonly ParsedStatement[] {
-  const found = warnings.flatMap(({ code, row }) => {
+  // by the row that each names: a file may have as many warnings as lines
+  const found = new Map<number | undefined, { readonly at: number; readonly doubt: Doubt; readonly code: string }[]>();
+  warnings.forEach(({ code, row }, at) => {
     const doubt = DOUBTS[code];
-    return doubt === undefined ? [] : [{ doubt, row, touches: TOUCHED[code] ?? (() => true) }];
+    if (doubt === undefined) return;
+    const alike = found.get(row) ?? [];
+    alike.push({ at, doubt, code });
+    found.set(row, alike);
   });
-  if (found.length === 0) return statements;
-  const doubtOf = (line: StatementLine): Doubt | undefined =>
-    found.find(({ row, touches }) => (row === undefined || row === line.row) && touches(line))?.doubt;
+  if (found.size === 0) return statements;
+  const ofFile = found.get(undefined) ?? [];
+  const doubtOf = (line: StatementLine): Doubt | undefined => {
+    const touches = ({ code }: { readonly code: string }) => TOUCHED[code]?.(line) ?? true;
+    const [own, all] = [(found.get(line.row) ?? []).find(touches), ofFile.find(touches)];
+    return (own && all && all.at < own.at ? all : (own ?? all))?.doubt;
+  };
   return statements.map((statement) => ({
     ...statement,
     lines: statement.lines.map((line) => {

@@ -164,7 +164,7 @@ function inOrder(lists: readonly (readonly Row[])[], date: number): Row[] {
   const ends: Row[] = [];
   for (const list of lists) {
     const last = list.findLastIndex((row) => dayOf(row) !== undefined);
-    ends.push(...list.slice(last + 1));
+    for (const row of list.slice(last + 1)) ends.push(row);
     let at = 0;
     while (at <= last) {
       let next = at + 1;

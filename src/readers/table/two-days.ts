@@ -26,7 +26,7 @@ export function twoDays(rows: readonly Row[]): Row[] | null {
     return (counts.get(column) ?? 0) >= dated.length * SHARE;
   });
   if (at === undefined) return null;
-  const width = Math.max(...all.map((cells) => cells.length));
+  const width = all.reduce((most, cells) => Math.max(most, cells.length), 0);
   const first = all.findIndex((cells) => twoIn(cells[at] ?? ""));
   return rows.map((row, i) => {
     const cells = [...(all[i] as readonly string[])];
