@@ -13,7 +13,6 @@ const CODE = new RegExp(`(?:^|[^A-Za-z])(${CURRENCY_CODES}|naira|dollars?|pounds
 const NAMES: Readonly<Record<string, string>> = { NAIRA: "NGN", DOLLAR: "USD", POUND: "GBP", EURO: "EUR", CEDI: "GHS" };
 const MARKS: Readonly<Record<string, string>> = { "₦": "NGN", $: "USD", "£": "GBP", "€": "EUR", "₵": "GHS" };
 const PAID: ReadonlySet<Role> = new Set<Role>(["amount", "debit", "credit"]);
-const SAMPLE = 400;
 
 type Place = { readonly at: number; readonly role: Role; readonly currency: string };
 
@@ -29,7 +28,8 @@ export function currencyColumns(rows: readonly Row[]): Row[] | null {
     if (currencies.length < 2 || places.length !== currencies.length * roles.length) continue;
     if (!roles.some((role) => PAID.has(role)) || cells.some((cell) => roleOf(cell) === "currency")) continue;
     if (new Set(places.map(({ role, currency }) => role + currency)).size < places.length) continue;
-    const below = rows.slice(header + 1, header + 1 + SAMPLE).map((row) => paidIn(row.cells, places));
+    // every row: one that fills two, wherever it stands, would lose a sum
+    const below = rows.slice(header + 1).map((row) => paidIn(row.cells, places));
     if (below.some((paid) => paid.length > 1) || !currencies.every((one) => below.some(([paid]) => paid === one)))
       continue;
     return rows.map((row, i) => (i < header ? row : withCells(row, oneOf(row.cells, places, roles, i === header))));

@@ -13,7 +13,6 @@ import { withCells } from "./two-days.ts";
 const CODE = new RegExp(`(?:^|[^A-Za-z])(${CURRENCY_CODES})(?:$|[^A-Za-z])`);
 const OTHER = /orig|foreign|\btrans|\btxn|\bfx\b|\bfcy\b|source|merchant|purchase|equiv/i;
 const OWN = /settle|bill|account|local|\blcy\b|charged|book|naira|\bNGN\b|₦/i;
-const SAMPLE = 400;
 
 /** The rows without the second column of sums and its currencies; null where there is none, or nothing tells which it is. */
 export function foreignSums(rows: readonly Row[]): Row[] | null {
@@ -25,7 +24,7 @@ export function foreignSums(rows: readonly Row[]): Row[] | null {
     const [one, two] = sums;
     if (one === undefined || two === undefined || sums.length > 2 || money.length > 1) continue;
     const below = rows
-      .slice(header + 1, header + 1 + SAMPLE)
+      .slice(header + 1)
       .map(({ cells }) => cells)
       .filter((cells) => sums.some((at) => isNumber(cells[at] ?? "")));
     const told =

@@ -30,3 +30,15 @@ test.each([
   };
   expect(asksOf(200)).toBeLessThanOrEqual(1.5 * asksOf(10) + 2_000);
 });
+
+test("a row far below that fills the sums of both currencies keeps both", () => {
+  const rowOf = (cells: readonly string[]) => ({ raw: cells.join(","), cells });
+  const rows = [
+    rowOf(["Date", "Narration", "Amount (NGN)", "Amount (USD)"]),
+    ...Array.from({ length: 600 }, (_one, i) =>
+      rowOf(["2026-01-02", "POS SHOP", i % 2 ? "-1.00" : "", i % 2 ? "" : "-2.00"]),
+    ),
+  ];
+  expect(reshaped(rows)?.tables[0][0]?.cells).toContain("Currency");
+  expect(reshaped([...rows, rowOf(["2026-01-02", "POS SHOP", "-1500.00", "-1.00"])])).toBeNull();
+});
